@@ -1,8 +1,5 @@
 // A message without its channel: what someone said to the bot, and what the bot says to someone.
 
-/** Milliseconds since 1970-01-01T00:00Z. The calendar of a campaign is derived from it in campaign/calendar.ts. */
-export type Instant = number
-
 interface InboundBase {
   /**
    * The same for every delivery of the same message, whatever the channel sends again: WeCom's MsgId, or for an event

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { parseRoster, ROSTER_COLUMNS, type RosterRow } from './roster.ts'
+import { Campaign } from './schema.ts'
+
+const campaign = Campaign.parse({
+  id: 'longmen-2023',
+  title: '方案',
+  name: '龙门镇专项行动',
+  place: '龙门镇',
+  issued: '2023-05-26',
+  office: { name: '镇安委办', quote: '报送镇安委办' },
+  receipt: 'LM',
+  forms: ['village', 'department'],
+})
+const campaigns = new Map([[campaign.id, campaign]])
+
+function rows(...lines: string[]): RosterRow[] {
+  return lines.map((line, index) => {
+    const cells = line.split(',')
+    return {
+      line: index + 2,
+      cells: Object.fromEntries(ROSTER_COLUMNS.map((column, at) => [column, cells[at] ?? ''])) as RosterRow['cells'],
+    }
+  })
+}
+
+function roster(...lines: string[]) {
+  const result = parseRoster(rows(...lines), campaigns)
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.roster
+}
+
+function problems(...lines: string[]) {
+  const result = parseRoster(rows(...lines), campaigns)
+  return result.ok ? [] : result.problems.map(({ line, column, code }) => [line, column, code])
+}
+
+describe('a roster', () => {
+  it('gives a person several units, and a unit several contacts', () => {
+    const { people, units } = roster(
+      'zhaoliu,赵六,,longmen-2023,样例四村,village,contact',
+      'zhaoliu,赵六,,longmen-2023,样例五村,village,contact',
+      'sunqi,孙七,13800000000,longmen-2023,样例五村,village,contact',
+    )
+    expect(people.get('zhaoliu')?.units.map(({ name }) => name)).toEqual(['样例四村', '样例五村'])
+    expect(units.get('longmen-2023')?.map(({ name }) => name)).toEqual(['样例四村', '样例五村'])
+  })
+
+  it('finds a person whatever the case of the userid', () => {
+    expect(roster('ZhangSan,张三,,longmen-2023,样例一村,village,contact').people.has('zhangsan')).toBe(true)
+  })
+
+  it('keeps office and leader apart from contacts', () => {
+    const { people } = roster('a,甲,,longmen-2023,,,office', 'b,乙,,longmen-2023,,,leader')
+    expect(people.get('a')).toMatchObject({ office: ['longmen-2023'], leader: [], units: [] })
+    expect(people.get('b')).toMatchObject({ office: [], leader: ['longmen-2023'] })
+  })
+
+  it('keeps no telephone number', () => {
+    expect(JSON.stringify([...roster('a,甲,13800000000,longmen-2023,,,office').people])).not.toContain('138')
+  })
+
+  it('tells every problem of every line at once', () => {
+    expect(
+      problems(
+        '张三,张三,,longmen-2023,样例一村,village,contact',
+        'b,,12345,nowhere,样例一村,village,contact',
+        'c,丙,,longmen-2023,样例一村,villag,contact',
+        'd,丁,,longmen-2023,某村,village,leader',
+        'e,戊,,longmen-2023,,,boss',
+      ),
+    ).toEqual([
+      [2, 'userid', 'userid'],
+      [3, 'name', 'name'],
+      [3, 'mobile', 'mobile'],
+      [3, 'campaign', 'campaign'],
+      [4, 'form', 'form'],
+      [5, 'unit', 'unit-not-empty'],
+      [5, 'form', 'form-not-empty'],
+      [6, 'role', 'role'],
+    ])
+  })
+
+  it('refuses a line that repeats another, and one userid with two names', () => {
+    expect(
+      problems(
+        'a,甲,,longmen-2023,样例一村,village,contact',
+        'A,甲,,longmen-2023,样例一村,village,contact',
+        'a,乙,,longmen-2023,样例二村,village,contact',
+      ),
+    ).toEqual([
+      [3, 'userid', 'repeated'],
+      [4, 'name', 'two-names'],
+    ])
+  })
+
+  it('refuses a unit that could not be a key of the store', () => {
+    expect(problems('a,甲,,longmen-2023,一村/二村,village,contact')).toEqual([[2, 'unit', 'unit']])
+  })
+
+  it('never shows a telephone number in a problem', () => {
+    const result = parseRoster(rows('a,甲,138000000001,longmen-2023,,,office'), campaigns)
+    expect(JSON.stringify(result)).not.toContain('138')
+  })
+})

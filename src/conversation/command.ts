@@ -1,0 +1,202 @@
+// What each command does to someone who is filling a report.
+
+import { unitKey } from '../campaign/roster.ts'
+import type { Command } from '../form/answers/answer.ts'
+import { parseAddress } from '../form/answers/bulk.ts'
+import { equalFigures } from '../form/checks.ts'
+import { ANSWER_KINDS, type Field, type Figure } from '../form/schema.ts'
+import { setFigures } from '../report/unit-reports.ts'
+import * as wording from '../wording/fill.ts'
+import * as reviewWording from '../wording/review.ts'
+import * as talk from '../wording/talk.ts'
+import { changeLineOf, type Filling, filling, missingFields, nextMissing } from './filling.ts'
+import { reviewText, showReview, submit } from './review.ts'
+import {
+  fieldOf,
+  nameOf,
+  note,
+  type Scene,
+  say,
+  withoutFill,
+  withoutPending,
+  withReports,
+  withSession,
+} from './scene.ts'
+import type { PendingFigure } from './session.ts'
+import { begin } from './start.ts'
+import { askAgain, askField, goOn, proposeFigures } from './take-figures.ts'
+
+/** These show something or leave; a question that is open stays open. The others wait until it is answered. */
+const ALWAYS: ReadonlySet<Command> = new Set([
+  'help',
+  'list',
+  'define',
+  'pause',
+  'cancel',
+  'undo',
+  'greet',
+  'thank',
+  'fill',
+])
+
+export function obey(scene: Scene, now: Filling, command: Command, text: string): Scene {
+  const { fill, fields, open, figures } = now
+  if (scene.session.pending?.kind === 'figures' && !ALWAYS.has(command)) return say(scene, wording.confirmFirst())
+  const plain = withoutPending(scene)
+  switch (command) {
+    case 'skip': {
+      if (!open) return say(plain, wording.noOpenField())
+      const next = nextMissing(now, open.id)
+      if (!next) return goOn(plain, fill, undefined)
+      if (next.id === open.id) return askAgain(say(plain, wording.nothingLeftToSkip()), now)
+      const said = open.id in figures ? plain : say(plain, wording.skipped())
+      return askField(said, fill, next.id)
+    }
+    case 'back': {
+      const at = open ? fields.indexOf(open) : fields.length
+      const before = fields[at - 1]
+      return before ? askField(plain, fill, before.id) : askAgain(say(plain, wording.firstAlready()), now)
+    }
+    case 'same':
+      return open ? takeSame(plain, now, open) : obey(scene, now, 'no-change', text)
+    case 'na':
+      if (!open) return say(plain, wording.noOpenField())
+      if (!open.mayBeBlank) return askAgain(say(plain, wording.mayNotBeBlank()), now)
+      return proposeFigures(plain, now, { figures: [{ field: open.id, figure: null }], echo: false })
+    case 'rest-zero':
+      return takeRest(plain, now, (field) => zeroOf(field), 'zero')
+    case 'rest-same':
+    case 'no-change':
+      return takeRest(plain, now, (field) => now.last?.version.figures[field.id], 'same')
+    case 'list':
+      return askAgain(say(scene, reviewText(now)), now)
+    case 'define':
+      if (!open) return say(scene, talk.helpContact())
+      return askAgain(say(scene, wording.definition(open.label, open.note, open.example)), now)
+    case 'help':
+      return askAgain(say(scene, talk.helpContact()), now)
+    case 'pause':
+      return say(withoutFill(scene), wording.paused(Object.keys(figures).length, fields.length))
+    case 'cancel':
+      return cancel(scene, now)
+    case 'undo':
+      return undo(scene, now)
+    case 'submit':
+      return submit(scene, now, scene.session.pending?.kind === 'submit')
+    case 'fill':
+      return begin(plain, 'fill', text)
+    case 'correct':
+      return begin(plain, 'correct', text)
+    case 'greet':
+      return askAgain(say(scene, talk.greetBack(scene.person.name)), now)
+    case 'thank':
+      return askAgain(say(scene, talk.welcome()), now)
+    case 'confirm':
+    case 'deny':
+      return askAgain(say(scene, wording.nothingToConfirm()), now)
+  }
+}
+
+/** Goes to a field that the person names: 「去3.2」, 「看行政处罚」. Undefined when the text names none. */
+export function goTo(scene: Scene, now: Filling, text: string): Scene | undefined {
+  const named = /^\s*(?:去|回到|回|跳到|改|看|填)\s*(?:第)?(.+?)(?:项)?\s*$/.exec(text)?.[1]
+  const field = named === undefined ? undefined : parseAddress(now.form, named)
+  return field === undefined ? undefined : askField(withoutPending(scene), now.fill, field)
+}
+
+function takeSame(scene: Scene, now: Filling, open: Field): Scene {
+  const figure = now.last?.version.figures[open.id]
+  if (figure === undefined) return askAgain(say(scene, wording.noLast()), now)
+  const said = figure === null ? say(scene, wording.lastWasBlank()) : scene
+  return proposeFigures(said, now, { figures: [{ field: open.id, figure }], echo: false })
+}
+
+function takeRest(
+  scene: Scene,
+  now: Filling,
+  figureOf: (field: Field) => Figure | undefined,
+  how: 'zero' | 'same',
+): Scene {
+  const missing = missingFields(now)
+  if (missing.length === 0) return showReview(say(scene, wording.nothingLeft()), now)
+  const taken: PendingFigure[] = []
+  const left: Field[] = []
+  for (const field of missing) {
+    const figure = figureOf(field)
+    if (figure === undefined) left.push(field)
+    else taken.push({ field: field.id, figure })
+  }
+  if (taken.length === 0) return askAgain(say(scene, wording.noLast()), now)
+  const ids = rangesOf(now, taken)
+  const month = now.last?.period ?? now.fill.period
+  const summary = how === 'zero' ? wording.restZero(taken.length, ids) : wording.restSame(taken.length, month, ids)
+  const more = left.length > 0 ? `\n${wording.restLeft(left.map(({ id, short }) => `${id}${short}`).join('、'))}` : ''
+  return proposeFigures(scene, now, { figures: taken, echo: true, summary: summary + more })
+}
+
+/** 0 for every component; undefined for a yes-no item, where 「其余为0」 does not say 否. */
+function zeroOf(field: Field): Figure | undefined {
+  return field.kind === 'yes-no' ? undefined : ANSWER_KINDS[field.kind].map(() => 0)
+}
+
+/** 「1.3、1.4、2.1到2.8」: neighbours in printed order drawn together, so that a long list stays readable. */
+function rangesOf(now: Filling, taken: readonly PendingFigure[]): string {
+  const ids = new Set(taken.map(({ field }) => field))
+  const texts: string[] = []
+  for (const section of now.form.sections) {
+    let run: string[] = []
+    for (const field of [...section.fields, undefined]) {
+      if (field && ids.has(field.id)) {
+        run.push(field.id)
+        continue
+      }
+      const [first] = run
+      const last = run.at(-1)
+      if (first && last) texts.push(run.length > 2 ? `${first}到${last}` : run.join('、'))
+      run = []
+    }
+  }
+  return texts.join('、')
+}
+
+function cancel(scene: Scene, now: Filling): Scene {
+  if (scene.session.pending) return askAgain(say(withoutPending(scene), wording.notKeptPending()), now)
+  const corrects = now.draft?.corrects
+  if (corrects !== undefined) {
+    return say(withSession(scene, { pending: { kind: 'drop' } }), reviewWording.askToDrop(corrects))
+  }
+  return obey(scene, now, 'pause', '')
+}
+
+/** Takes back what the last message changed; a figure that another contact changed since is left alone. */
+function undo(scene: Scene, now: Filling): Scene {
+  if (scene.session.pending) return askAgain(say(withoutPending(scene), wording.notKeptPending()), now)
+  const step = scene.session.undo.at(-1)
+  const same = step && step.period === now.fill.period && unitKey(step.unit) === unitKey(now.fill.unit)
+  if (!step || !same) return askAgain(say(scene, wording.nothingToUndo()), now)
+  const fill = { ...now.fill, ...(step.field === undefined ? {} : { field: step.field }) }
+  const lines: string[] = []
+  const back: Record<string, Figure | undefined> = {}
+  let next: Scene = withSession(scene, { undo: scene.session.undo.slice(0, -1) })
+  for (const { field, from, to } of step.changes) {
+    const present = field in now.figures ? (now.figures[field] ?? null) : 'none'
+    const by = now.draft?.entries[field]?.by
+    if (!equalOrNone(present, to)) {
+      lines.push(wording.undoOvertaken(fieldOf(now.form, field).short, by ? nameOf(scene, by) : ''))
+      continue
+    }
+    back[field] = from === 'none' ? undefined : from
+    lines.push(changeLineOf(now.form, field, from, to))
+    next = note(next, fill.unit, { period: fill.period, what: 'figure', field, old: to, new: from })
+  }
+  const entry = { by: scene.person.userid, at: scene.now }
+  next = withReports(next, fill.unit, setFigures(now.reports, fill.period, back, entry))
+  next = say(next, wording.undone(lines))
+  const [changed] = step.changes
+  const field = step.field ?? changed?.field
+  return field === undefined ? showReview(next, filling(next, fill)) : askField(next, fill, field)
+}
+
+function equalOrNone(a: Figure | 'none', b: Figure | 'none'): boolean {
+  return a === 'none' || b === 'none' ? a === b : equalFigures(a, b)
+}

@@ -1,0 +1,179 @@
+// What a message means to someone who is filling a report: a confirmation, a command, several figures, a question, or
+// the answer to the open field. The order in which these are tried is the decision of this file.
+
+import type { Answer, Command } from '../form/answers/answer.ts'
+import { parseBulk, parseRun } from '../form/answers/bulk.ts'
+import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
+import { parseAnswer } from '../form/answers/parse.ts'
+import { printPart } from '../form/print.ts'
+import type { Field } from '../form/schema.ts'
+import { askAgainText } from '../wording/ask-again.ts'
+import { commandName } from '../wording/command.ts'
+import * as wording from '../wording/fill.ts'
+import * as reviewWording from '../wording/review.ts'
+import { notUnderstood } from '../wording/talk.ts'
+import { obey } from './command.ts'
+import { type Filling, momentText, promptOf } from './filling.ts'
+import { answerQuestion } from './query.ts'
+import { dropCorrection, makeVersion, submit } from './review.ts'
+import { fieldOf, nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
+import type { PendingFigure } from './session.ts'
+import { askAgain, keepFigures, missed, proposeFigures } from './take-figures.ts'
+
+/** After so many answers in a row that could not be taken, the definition and the ways out are given. */
+const MISSES_BEFORE_HELP = 3
+
+export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
+  if (!now.draft) return tellSubmitted(scene, now)
+  const pending = scene.session.pending
+  const command = parseCommand(text)
+
+  if (pending?.kind === 'reason') return takeReason(scene, now, command, text)
+  if (command === 'confirm' || command === 'deny') {
+    const settled = settle(scene, now, command)
+    if (settled) return settled
+  }
+  if (pending?.kind === 'figures') {
+    const reason = reasonAfterConfirm(text)
+    if (reason !== undefined) return keepFigures(scene, now, pending.figures, reason)
+  }
+
+  // An address or a value comes before a command of the same letters: 「没有」 to an open field is 0.
+  const answer =
+    now.open && (pending === undefined || pending.kind === 'rest' || pending.kind === 'command')
+      ? parseOpen(scene, now.open, text)
+      : undefined
+  if (answer?.outcome === 'value' && now.open) {
+    return proposeFigures(withoutPending(scene), now, {
+      figures: [{ field: now.open.id, figure: answer.values }],
+      echo: false,
+    })
+  }
+  if (command !== undefined && command !== 'confirm' && command !== 'deny') return obey(scene, now, command, text)
+
+  const bulk = takeBulk(scene, now, text)
+  if (bulk) return bulk
+  const told = answerQuestion(scene, text)
+  if (told) return askAgain(told, now)
+  if (pending?.kind === 'figures') return amendPending(scene, now, pending.figures, text)
+  if (command !== undefined) return askAgain(say(scene, wording.nothingToConfirm()), now)
+  return refuse(withoutPending(scene), now, answer, text)
+}
+
+/** 确认 or 不对 to whatever was asked last; undefined when nothing was. */
+function settle(scene: Scene, now: Filling, command: 'confirm' | 'deny'): Scene | undefined {
+  const { pending } = scene.session
+  const yes = command === 'confirm'
+  switch (pending?.kind) {
+    case 'figures':
+      return yes
+        ? keepFigures(scene, now, pending.figures)
+        : askAgain(say(withoutPending(scene), wording.notKeptPending()), now)
+    case 'submit':
+      return yes ? submit(scene, now, true) : askAgain(say(withoutPending(scene), wording.noOpenField()), now)
+    case 'drop':
+      return yes ? dropCorrection(scene, now) : say(withoutPending(scene), reviewWording.correctionReady())
+    case 'command':
+      return yes ? obey(withoutPending(scene), now, pending.command, '') : askAgain(withoutPending(scene), now)
+    default:
+      return undefined
+  }
+}
+
+/** The reason of a correction: any words; 确认 gives none. A command or a figure instead leaves the question. */
+function takeReason(scene: Scene, now: Filling, command: Command | undefined, text: string): Scene {
+  if (command === 'confirm' || command === 'submit') return makeVersion(withoutPending(scene), undefined)
+  if (command === 'deny') return say(withoutPending(scene), reviewWording.correctionReady())
+  if (command !== undefined) return obey(withoutPending(scene), now, command, text)
+  const bulk = takeBulk(withoutPending(scene), now, text)
+  if (bulk) return bulk
+  return makeVersion(withoutPending(scene), [...text.trim()].slice(0, 200).join(''))
+}
+
+/** 「确认 上月多报」: words after the confirmation are the reason, unless they hold a figure of their own. */
+function reasonAfterConfirm(text: string): string | undefined {
+  const match = /^\s*(?:确认|属实|是的|对的)[，,。：:\s]*(?:因为|原因是?[：:]?|理由是?[：:]?)?\s*(\S[\s\S]*)$/.exec(
+    text,
+  )
+  const reason = match?.[1]?.trim()
+  return reason === undefined || /[=＝]/.test(reason) ? undefined : [...reason].slice(0, 200).join('')
+}
+
+function parseOpen(scene: Scene, field: Field, text: string): Answer {
+  const answer = parseAnswer(field, text)
+  const { pending } = scene.session
+  if (answer.outcome === 'value' || pending?.kind !== 'rest' || pending.part !== field.id) return answer
+  const known = pending.known[0]
+  return known == null ? answer : parseAnswer(field, `${printPart(field, 0, known)}，${text}`)
+}
+
+/** Figures that say themselves which field they are for, or a run of plain numbers from the open field on. */
+function takeBulk(scene: Scene, now: Filling, text: string): Scene | undefined {
+  const parsed = parseBulk(now.form, text) ?? (now.open ? parseRun(now.form, now.open.id, text) : undefined)
+  if (!parsed) return undefined
+  const figures: PendingFigure[] = []
+  const leftover: string[] = [...parsed.leftover]
+  const refusals: string[] = []
+  for (const { fieldId, answer } of parsed.entries) {
+    const field = fieldOf(now.form, fieldId)
+    if (answer.outcome === 'value') figures.push({ field: fieldId, figure: answer.values })
+    else if (answer.outcome === 'blank') {
+      if (field.mayBeBlank) figures.push({ field: fieldId, figure: null })
+      else refusals.push(`${fieldId} ${field.short}：${wording.mayNotBeBlank()}`)
+    } else refusals.push(`${fieldId} ${askAgainText(answer, field)}`)
+  }
+  if (figures.length === 0) {
+    const lines = refusals.length > 0 ? refusals : leftover.map((one) => wording.unknownField(one))
+    return askAgain(say(missed(withoutPending(scene), now.fill), lines.join('\n')), now)
+  }
+  const pending = scene.session.pending
+  const earlier = pending?.kind === 'figures' ? pending.figures : []
+  const again = new Set(figures.map(({ field }) => field))
+  const all = [...earlier.filter(({ field }) => !again.has(field)), ...figures]
+  const plain = all.length === 1 && parsed.exact && leftover.length === 0 && refusals.length === 0
+  return proposeFigures(scene, now, { figures: all, echo: !plain, leftover: [...leftover, ...refusals] })
+}
+
+/** A bare answer while one figure waits for 确认 replaces that figure; while several wait, they come first. */
+function amendPending(scene: Scene, now: Filling, figures: readonly PendingFigure[], text: string): Scene {
+  const [only] = figures
+  const answer = only && figures.length === 1 ? parseAnswer(fieldOf(now.form, only.field), text) : undefined
+  if (!only || answer?.outcome !== 'value') return say(scene, wording.confirmFirst())
+  return proposeFigures(withoutPending(scene), now, {
+    figures: [{ field: only.field, figure: answer.values }],
+    echo: false,
+  })
+}
+
+function refuse(scene: Scene, now: Filling, answer: Answer | undefined, text: string): Scene {
+  const guess = nearestCommand(text)
+  if (guess) {
+    return say(
+      withSession(scene, { pending: { kind: 'command', command: guess } }),
+      wording.didYouMean(commandName(guess)),
+    )
+  }
+  const { open, fill } = now
+  if (!open || answer?.outcome !== 'ask-again') return say(scene, open ? notUnderstood() : wording.noOpenField())
+  if (answer.code === 'partial' && answer.known) {
+    const known = answer.known.map((value) => value ?? null)
+    const [first] = known
+    const missing = open.components[first === null ? 0 : 1]?.measure ?? ''
+    if (first != null) {
+      const pending = { kind: 'rest', part: open.id, known } as const
+      return say(withSession(scene, { pending }), wording.partLeft(printPart(open, 0, first), missing))
+    }
+  }
+  const next = say(missed(scene, fill), askAgainText(answer, open))
+  if (fill.misses + 1 < MISSES_BEFORE_HELP) return say(next, promptOf(now, open))
+  const definition = wording.definition(open.label, open.note, open.example)
+  return say(say(next, definition), wording.wayOut(open.example))
+}
+
+/** Another contact submitted while this one was filling: what was just typed is not kept. */
+function tellSubmitted(scene: Scene, now: Filling): Scene {
+  const newest = now.reports.periods[now.fill.period]?.versions.at(-1)
+  const next = withoutFill(scene)
+  if (!newest) return say(next, reviewWording.nothingToSubmit())
+  return say(next, reviewWording.submittedMeanwhile(nameOf(scene, newest.by), momentText(newest.at), newest.number))
+}

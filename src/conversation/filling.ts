@@ -1,0 +1,145 @@
+// The report that a person is filling, gathered from the scene; and the texts about it that several steps need.
+
+import { dayAt, daysBetween, timeAt } from '../campaign/calendar.ts'
+import type { Pack } from '../campaign/pack.ts'
+import { asOfDay, dueDay } from '../campaign/period.ts'
+import { fieldsOf, type Part, type Warning } from '../form/checks.ts'
+import { printFigure, printPart } from '../form/print.ts'
+import type { Field, Figure, Figures, Form } from '../form/schema.ts'
+import { type Draft, lastReport, reportOf, type UnitReports } from '../report/unit-reports.ts'
+import * as wording from '../wording/fill.ts'
+import * as reviewWording from '../wording/review.ts'
+import { fieldOf, formOf, packOf, reportsOf, type Scene } from './scene.ts'
+import type { Fill } from './session.ts'
+
+export interface Filling {
+  readonly fill: Fill
+  readonly pack: Pack
+  readonly form: Form
+  readonly fields: readonly Field[]
+  readonly reports: UnitReports
+  /** The open draft; undefined after someone submitted it. */
+  readonly draft: Draft | undefined
+  readonly figures: Figures
+  /** What 「上月」 and 「同上」 mean. */
+  readonly last: ReturnType<typeof lastReport>
+  /** The field that the next message may answer. */
+  readonly open: Field | undefined
+}
+
+/** The filling that the session points to, or undefined when the person is not filling. */
+export function fillingOf(scene: Scene): Filling | undefined {
+  return scene.session.fill && filling(scene, scene.session.fill)
+}
+
+export function filling(scene: Scene, fill: Fill): Filling {
+  const form = formOf(scene, fill.unit)
+  const reports = reportsOf(scene, fill.unit)
+  const { draft, versions } = reportOf(reports, fill.period)
+  return {
+    fill,
+    pack: packOf(scene, fill.unit.campaign),
+    form,
+    fields: fieldsOf(form),
+    reports,
+    draft,
+    figures: draft?.figures ?? versions.at(-1)?.figures ?? {},
+    last: lastReport(reports, fill.period),
+    open: fill.field === undefined ? undefined : fieldOf(form, fill.field),
+  }
+}
+
+export function missingFields({ fields, figures }: Filling): readonly Field[] {
+  return fields.filter(({ id }) => !(id in figures))
+}
+
+/** The next field without an answer after `from` in printed order, then from the top; undefined when all are answered. */
+export function nextMissing(filling: Filling, from: string | undefined): Field | undefined {
+  const { fields, figures } = filling
+  const start = fields.findIndex(({ id }) => id === from) + 1
+  return [...fields.slice(start), ...fields.slice(0, start)].find(({ id }) => !(id in figures))
+}
+
+export function promptOf(filling: Filling, field: Field): string {
+  const { form, fields, last, figures } = filling
+  const section = form.sections.find(({ fields }) => fields.includes(field))
+  const before = last?.version.figures[field.id]
+  const present = figures[field.id]
+  return wording.prompt({
+    place: fields.indexOf(field) + 1,
+    of: fields.length,
+    section: section?.title ?? '',
+    id: field.id,
+    label: field.label,
+    ...(last && before !== undefined ? { last: { month: last.period, text: printFigure(field, before) } } : {}),
+    ...(present === undefined ? {} : { present: printFigure(field, present) }),
+  })
+}
+
+export function openingOf(scene: Scene, filling: Filling): string {
+  const { fill, pack, form, fields, figures, last } = filling
+  const due = dueDay(pack.campaign, fill.period)
+  const asOf = asOfDay(form.asOf, fill.period)
+  if (due === undefined) throw new Error(`campaign ${pack.campaign.id} has no monthly report`)
+  return wording.opening({
+    name: scene.person.name,
+    unit: fill.unit.name,
+    period: fill.period,
+    form: form.name,
+    ...(asOf === undefined ? {} : { asOf }),
+    due,
+    daysLeft: daysBetween(dayAt(scene.now), due),
+    of: fields.length,
+    filled: Object.keys(figures).length,
+    hasLast: last !== undefined,
+  })
+}
+
+/** One line for a figure that is to be confirmed, or was taken back: what it was, what it becomes. */
+export function changeLineOf(
+  form: Form,
+  id: string,
+  now: Figure | 'none',
+  before: Figure | 'none' | undefined,
+): string {
+  const field = fieldOf(form, id)
+  const print = (figure: Figure | 'none') => (figure === 'none' ? '未填' : printFigure(field, figure))
+  return wording.changeLine({
+    id,
+    short: field.short,
+    now: print(now),
+    ...(before === undefined ? {} : { before: print(before) }),
+  })
+}
+
+export function warningText(filling: Filling, warning: Warning): string {
+  const { form, last } = filling
+  const month = last?.period ?? filling.fill.period
+  switch (warning.code) {
+    case 'check': {
+      const { check, left, right } = warning.broken
+      return wording.brokenWarning(check.why, partText(form, left), partText(form, right))
+    }
+    case 'drop':
+    case 'jump': {
+      const field = fieldOf(form, warning.now.field)
+      const before = printPart(field, warning.now.component, warning.before)
+      const now = printPart(field, warning.now.component, warning.now.value)
+      const tell = warning.code === 'drop' ? wording.dropped : wording.jumped
+      return tell(field.id, field.short, before, now, month)
+    }
+    case 'zeros':
+      return wording.zerosAgain(month)
+  }
+}
+
+/** 「整改15个」: a component with the name by which a sentence can speak of it. */
+export function partText(form: Form, part: Part): string {
+  const field = fieldOf(form, part.field)
+  return `${field.id} ${field.short}${printPart(field, part.component, part.value)}`
+}
+
+/** 「6月24日 16:02」 */
+export function momentText(at: number): string {
+  return reviewWording.moment(dayAt(at), timeAt(at))
+}

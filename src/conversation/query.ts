@@ -1,0 +1,151 @@
+// Questions: who owns a matter, when what is due, who has reported, what a unit reported. Who may ask what is decided here.
+
+import type { Month } from '../campaign/calendar.ts'
+import type { Pack } from '../campaign/pack.ts'
+import { currentPeriod, periodNamed } from '../campaign/period.ts'
+import type { Unit } from '../campaign/roster.ts'
+import { answerDuty } from '../duty/answer.ts'
+import { isDutyQuestion } from '../duty/question.ts'
+import { progressOf } from '../report/completeness.ts'
+import { newestVersion } from '../report/unit-reports.ts'
+import { answerDates, isDateQuestion } from '../summary/dates.ts'
+import { renderMissing, renderProgress } from '../summary/status.ts'
+import * as wording from '../wording/status.ts'
+import * as talk from '../wording/talk.ts'
+import { filling } from './filling.ts'
+import { reviewText } from './review.ts'
+import { formOf, packOf, reportsOf, type Scene, say } from './scene.ts'
+
+const MISSING = [
+  '谁没报',
+  '谁还没报',
+  '哪些没报',
+  '哪个没报',
+  '缺报',
+  '没报的',
+  '未报',
+  '谁没交',
+  '还差谁',
+  '缺谁',
+  '没上报',
+  'who is missing',
+]
+const PROGRESS = ['进度', '情况', '汇总', '多少家报', '几家报', '报了几', '报齐', '状态', 'progress', 'status']
+const REPORTED = ['报了', '报的', '多少', '查看', '看看', '数据', '数字', '填了', '明细', '上报']
+
+/** Answers a question that anyone of the campaign may ask: duties and dates. Undefined when the text is not one. */
+export function answerQuestion(scene: Scene, text: string): Scene | undefined {
+  const campaigns = campaignsOf(scene)
+  const several = campaigns.length > 1
+  if (isDateQuestion(text) && !isStatusQuestion(text)) {
+    const answers = campaigns.flatMap((pack) => {
+      const forms = scene.person.units
+        .filter(({ campaign }) => campaign === pack.campaign.id)
+        .map((unit) => formOf(scene, unit))
+      const own = [...new Set(forms)]
+      return answerDates(pack, text, scene.now, own, several ? pack.campaign.name : undefined)?.text ?? []
+    })
+    if (answers.length > 0) return say(scene, answers.join('\n\n'))
+  }
+  if (isDutyQuestion(text)) {
+    const answers = campaigns.flatMap((pack) => {
+      const index = scene.world.duties.get(pack.campaign.id)
+      if (!index) return []
+      const { text: answer } = answerDuty(index, text)
+      return several ? `${pack.campaign.name}：${answer}` : answer
+    })
+    if (answers.length > 0) return say(scene, answers.join('\n\n'))
+  }
+  return undefined
+}
+
+/** Answers what only the office and the leaders may ask. Undefined when the text is not such a question. */
+export function answerOffice(scene: Scene, text: string): Scene | undefined {
+  const packs = watchedBy(scene)
+  if (packs.length === 0) return isStatusQuestion(text) ? say(scene, talk.onlyOffice()) : undefined
+  const unitAsked = answerUnit(scene, packs, text)
+  if (unitAsked) return unitAsked
+  if (!isStatusQuestion(text)) return undefined
+  const missing = MISSING.some((word) => text.includes(word))
+  const texts = packs.map((pack) => {
+    const period = periodOf(pack, scene, text)
+    if (!period) return wording.noMonthlyReport()
+    const input = {
+      pack,
+      units: scene.world.roster.units.get(pack.campaign.id) ?? [],
+      reportsOf: (unit: Unit) => reportsOf(scene, unit),
+      period,
+      now: scene.now,
+      named: packs.length > 1 ? pack.campaign.name : undefined,
+    }
+    return missing ? renderMissing(input) : renderProgress(input)
+  })
+  return say(scene, texts.join('\n\n'))
+}
+
+/** The campaigns in which a person is of the office or a leader. */
+export function watchedBy({ world, person }: Scene): readonly Pack[] {
+  const watched = new Set([...person.office, ...person.leader])
+  return [...world.packs.values()].filter(({ campaign }) => watched.has(campaign.id))
+}
+
+function isStatusQuestion(text: string): boolean {
+  const plain = text.toLowerCase()
+  return [...MISSING, ...PROGRESS].some((word) => plain.includes(word))
+}
+
+/** 「样例一村报了多少」, or just 「样例一村」. */
+function answerUnit(scene: Scene, packs: readonly Pack[], text: string): Scene | undefined {
+  const units = packs.flatMap(({ campaign }) => scene.world.roster.units.get(campaign.id) ?? [])
+  const whole = units.filter(({ name }) => text.includes(name))
+  // 「样例一村」 also stands in 「大样例一村」: of names within each other the longest is meant.
+  const named = whole.filter(({ name }) => !whole.some((other) => other.name !== name && other.name.includes(name)))
+  if (named.length === 0)
+    return /(村|社区|办|站|所|队|中心)/.test(text) && REPORTED.some((word) => text.includes(word))
+      ? guessUnit(scene, units, text)
+      : undefined
+  return say(scene, named.map((unit) => unitText(scene, unit, text)).join('\n\n'))
+}
+
+/** A name typed in part, such as 「一村报了多少」: told when it fits one unit, asked when it fits several. */
+function guessUnit(scene: Scene, units: readonly Unit[], text: string): Scene {
+  const typed =
+    text.split(/报|的|多少|查看|看看|数据|数字|填|明细|上|\d+\s*月|[?？\s]/).find((part) => part.length > 1) ?? ''
+  const fitting = units.filter(({ name }) => typed !== '' && name.includes(typed))
+  const [only] = fitting
+  if (only && fitting.length === 1) return say(scene, unitText(scene, only, text))
+  return say(
+    scene,
+    fitting.length > 0 ? wording.whichUnit(fitting.map(({ name }) => name)) : wording.noSuchUnit(units.length),
+  )
+}
+
+function unitText(scene: Scene, unit: Unit, text: string): string {
+  const pack = packOf(scene, unit.campaign)
+  const period = periodOf(pack, scene, text)
+  if (!period) return wording.noMonthlyReport()
+  const reports = reportsOf(scene, unit)
+  if (!newestVersion(reports, period)) {
+    const progress = progressOf(formOf(scene, unit), reports, period, undefined)
+    const state = progress.state === 'filling' ? talk.filling(progress.filled, progress.of) : talk.notStarted()
+    return wording.unitMissing(unit.name, period, state)
+  }
+  const submitted = {
+    ...reports,
+    periods: { ...reports.periods, [period]: { versions: reports.periods[period]?.versions ?? [] } },
+  }
+  const shown = {
+    ...scene,
+    reports: new Map(scene.reports).set(`${unit.campaign}/${unit.form}/${unit.name}`, submitted),
+  }
+  return reviewText(filling(shown, { unit, period, askedAt: scene.now, misses: 0 }))
+}
+
+function periodOf({ campaign }: Pack, scene: Scene, text: string): Month | undefined {
+  return periodNamed(campaign, text) ?? currentPeriod(campaign, scene.now)
+}
+
+function campaignsOf({ world, person }: Scene): readonly Pack[] {
+  const ids = new Set([...person.units.map(({ campaign }) => campaign), ...person.office, ...person.leader])
+  return [...world.packs.values()].filter(({ campaign }) => ids.has(campaign.id))
+}

@@ -1,0 +1,103 @@
+// One message being answered: what is known, and what has been decided so far. Deciding never changes a scene, it makes
+// the next one; the last one is what is written and said.
+
+import type { Instant } from '../campaign/calendar.ts'
+import { stampAt } from '../campaign/calendar.ts'
+import type { Pack } from '../campaign/pack.ts'
+import { type Person, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
+import type { DutyIndex } from '../duty/duty-index.ts'
+import { fieldsOf } from '../form/checks.ts'
+import type { Field, Form } from '../form/schema.ts'
+import type { AuditEntry } from '../report/audit.ts'
+import { emptyReports, type UnitReports } from '../report/unit-reports.ts'
+import type { Session } from './session.ts'
+
+/** What every turn reads and none changes: packs and roster as loaded at start or at the last good reload. */
+export interface World {
+  readonly packs: ReadonlyMap<string, Pack>
+  readonly duties: ReadonlyMap<string, DutyIndex>
+  readonly roster: Roster
+}
+
+/** A line for the audit stream of a unit, before it is known who said it and when. */
+type AuditFact<T = AuditEntry> = T extends AuditEntry ? Omit<T, 'at' | 'by' | 'message'> : never
+
+export interface Scene {
+  readonly world: World
+  readonly person: Person
+  readonly now: Instant
+  /** The id of the message that is being answered. */
+  readonly message: string
+  /** A short text that no other message has, for a receipt number. */
+  readonly nonce: string
+  readonly session: Session
+  /** The reports that may be read, by unitKey, with the changes decided so far. */
+  readonly reports: ReadonlyMap<string, UnitReports>
+  /** The unitKeys whose reports were changed. */
+  readonly changed: ReadonlySet<string>
+  readonly said: readonly string[]
+  readonly audit: readonly { readonly unit: string; readonly entry: AuditEntry }[]
+}
+
+/** Adds a paragraph to the reply. */
+export function say(scene: Scene, text: string): Scene {
+  return { ...scene, said: [...scene.said, text] }
+}
+
+export function withSession(scene: Scene, change: Partial<Session>): Scene {
+  return { ...scene, session: { ...scene.session, ...change } }
+}
+
+/** Forgets the question that was asked last. */
+export function withoutPending(scene: Scene): Scene {
+  const { pending: _, ...session } = scene.session
+  return { ...scene, session }
+}
+
+/** Leaves the report that is being filled; its draft stays. */
+export function withoutFill(scene: Scene): Scene {
+  const { fill: _, pending: __, ...session } = scene.session
+  return { ...scene, session }
+}
+
+export function reportsOf(scene: Scene, unit: Unit): UnitReports {
+  return scene.reports.get(unitKey(unit)) ?? emptyReports(unit)
+}
+
+export function withReports(scene: Scene, unit: Unit, reports: UnitReports): Scene {
+  const key = unitKey(unit)
+  if (scene.reports.get(key) === reports) return scene
+  return {
+    ...scene,
+    reports: new Map(scene.reports).set(key, reports),
+    changed: new Set(scene.changed).add(key),
+  }
+}
+
+export function note(scene: Scene, unit: Unit, fact: AuditFact): Scene {
+  const entry = { at: stampAt(scene.now), by: scene.person.userid, message: scene.message, ...fact } as AuditEntry
+  return { ...scene, audit: [...scene.audit, { unit: unitKey(unit), entry }] }
+}
+
+export function packOf(scene: Scene, campaign: string): Pack {
+  const pack = scene.world.packs.get(campaign)
+  if (!pack) throw new Error(`no pack of campaign ${campaign}`)
+  return pack
+}
+
+export function formOf(scene: Scene, unit: Unit): Form {
+  const form = packOf(scene, unit.campaign).forms.get(unit.form)
+  if (!form) throw new Error(`no form ${unit.form} in campaign ${unit.campaign}`)
+  return form
+}
+
+export function fieldOf(form: Form, id: string): Field {
+  const field = fieldsOf(form).find((one) => one.id === id)
+  if (!field) throw new Error(`no field ${id} in form ${form.id}`)
+  return field
+}
+
+/** The name of a person as the roster has it; the userid of someone who has left it since. */
+export function nameOf(scene: Scene, userid: string): string {
+  return scene.world.roster.people.get(userid)?.name ?? userid
+}

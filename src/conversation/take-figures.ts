@@ -1,0 +1,175 @@
+// Figures that were understood: whether they are kept at once, asked about first, or refused; and what comes next.
+
+import { timeAt } from '../campaign/calendar.ts'
+import { checkFigures, equalFigures, questionFigures, type Warning, warningKey } from '../form/checks.ts'
+import { printFigure } from '../form/print.ts'
+import type { Figure, Figures } from '../form/schema.ts'
+import { confirmWarning, setFigures } from '../report/unit-reports.ts'
+import * as wording from '../wording/fill.ts'
+import { changeLineOf, type Filling, filling, nextMissing, partText, promptOf, warningText } from './filling.ts'
+import { showReview } from './review.ts'
+import { fieldOf, nameOf, note, type Scene, say, withoutPending, withReports, withSession } from './scene.ts'
+import { type Fill, type PendingFigure, pushUndo } from './session.ts'
+
+export interface Proposal {
+  readonly figures: readonly PendingFigure[]
+  /** Whether the person must say 确认 even when nothing is unlikely: several figures at once, or words that were matched. */
+  readonly echo: boolean
+  /** What of the message was not understood, to be quoted back. */
+  readonly leftover?: readonly string[]
+  /** The line that stands for a long echo, such as 「没填的22项都记0」. */
+  readonly summary?: string
+}
+
+/** Refuses figures that break a rule, asks about those that are unlikely or were echoed, keeps the rest at once. */
+export function proposeFigures(scene: Scene, now: Filling, proposal: Proposal): Scene {
+  const { figures, echo, leftover = [], summary } = proposal
+  const merged = mergeFigures(now.figures, figures)
+  const touched = new Set(figures.map(({ field }) => field))
+
+  const broken = checkFigures(now.form, merged, touched).filter(({ check }) => check.level === 'error')
+  if (broken.length > 0) {
+    const [first] = broken
+    if (first && broken.length === 1 && figures.length === 1) {
+      const open = touched.has(first.left.field) ? first.left : first.right
+      const other = open === first.left ? first.right : first.left
+      const left = partText(now.form, first.left)
+      const right = partText(now.form, first.right)
+      return say(
+        missed(withoutPending(scene), now.fill),
+        wording.brokenRule(first.check.why, left, right, open.field, other.field),
+      )
+    }
+    const lines = broken.map(({ check, left, right }) =>
+      wording.brokenLine(check.why, partText(now.form, left), partText(now.form, right)),
+    )
+    return say(missed(withoutPending(scene), now.fill), wording.brokenRules(lines))
+  }
+
+  const warnings = unconfirmed(now, merged, touched)
+  const overtaken = figures.flatMap(({ field, figure }) => overtakenLine(scene, now, field, figure))
+  if (!echo && warnings.length === 0 && overtaken.length === 0) return keepFigures(scene, now, figures)
+
+  const asked = withSession(scene, { pending: { kind: 'figures', figures } })
+  const texts = warnings.map((warning) => warningText(now, warning))
+  const [only] = figures
+  if (overtaken.length > 0 && only && figures.length === 1) return say(asked, [...texts, ...overtaken].join('\n'))
+  if (!echo && only && figures.length === 1) {
+    return say(asked, wording.askAboutOne(printFigure(fieldOf(now.form, only.field), only.figure), texts))
+  }
+  const lines = summary === undefined ? figures.map((one) => echoLine(now, one)) : [summary]
+  return say(asked, wording.askToConfirm(figures.length, lines, [...texts, ...overtaken], leftover))
+}
+
+/** Keeps figures in the draft, with the warnings that were confirmed, and goes on to what is open next. */
+export function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure[], reason?: string): Scene {
+  const { fill } = now
+  const entry = { by: scene.person.userid, at: scene.now }
+  const merged = mergeFigures(now.figures, figures)
+  const touched = new Set(figures.map(({ field }) => field))
+  const changes = figures.map(({ field, figure }) => ({
+    field,
+    from: now.figures[field] ?? absent(now.figures, field),
+    to: figure,
+  }))
+
+  let next = withoutPending(scene)
+  let reports = setFigures(
+    now.reports,
+    fill.period,
+    Object.fromEntries(figures.map((one) => [one.field, one.figure])),
+    entry,
+  )
+  for (const warning of unconfirmed(now, merged, touched)) {
+    const key = warningKey(warning)
+    const why = reason === undefined ? {} : { reason }
+    reports = confirmWarning(reports, fill.period, { warning: key, ...entry, ...why })
+    next = note(next, fill.unit, { period: fill.period, what: 'confirm', warning: key, ...why })
+  }
+  for (const { field, from, to } of changes) {
+    if (from !== 'none' && equalFigures(from, to)) continue
+    next = note(next, fill.unit, { period: fill.period, what: 'figure', field, old: from, new: to })
+  }
+  next = withReports(next, fill.unit, reports)
+  const undo = {
+    unit: fill.unit,
+    period: fill.period,
+    changes,
+    ...(fill.field === undefined ? {} : { field: fill.field }),
+  }
+  next = { ...next, session: pushUndo(next.session, undo) }
+
+  const [only] = figures
+  const echo = only && figures.length === 1 ? printFigure(fieldOf(now.form, only.field), only.figure) : undefined
+  if (echo === undefined) next = say(next, wording.keptSeveral(figures.length))
+  else
+    next = say(
+      next,
+      reason === undefined ? wording.kept(echoWithField(now, only?.field, echo)) : wording.keptWithReason(echo, reason),
+    )
+  return goOn(next, fill, figures.length === 1 ? only?.field : undefined)
+}
+
+/** Opens the next field without an answer and asks it; shows the review when there is none left. */
+export function goOn(scene: Scene, fill: Fill, answered: string | undefined): Scene {
+  const now = filling(scene, fill)
+  if (now.draft?.corrects !== undefined || nextMissing(now, undefined) === undefined) return showReview(scene, now)
+  const open = answered === fill.field || fill.field === undefined || fill.field in now.figures
+  const field = open ? nextMissing(now, answered ?? fill.field) : now.open
+  return field ? askField(scene, fill, field.id) : showReview(scene, now)
+}
+
+/** Makes a field the open one and asks it. */
+export function askField(scene: Scene, fill: Fill, field: string): Scene {
+  const next: Fill = { ...fill, field, askedAt: scene.now, misses: 0 }
+  const now = filling(scene, next)
+  return say(withSession(scene, { fill: next }), promptOf(now, fieldOf(now.form, field)))
+}
+
+/** Asks the open field again, or says what a review waits for, after something else was answered in between. */
+export function askAgain(scene: Scene, now: Filling): Scene {
+  if (scene.session.pending?.kind === 'figures') return say(scene, wording.confirmFirst())
+  return now.open ? say(scene, wording.goOn(promptOf(now, now.open))) : scene
+}
+
+/** Counts an answer that was not taken. */
+export function missed(scene: Scene, fill: Fill): Scene {
+  return withSession(scene, { fill: { ...fill, misses: fill.misses + 1 } })
+}
+
+/** The warnings over some fields that nobody confirmed yet in this draft. */
+function unconfirmed(now: Filling, figures: Figures, touched: ReadonlySet<string>): readonly Warning[] {
+  const confirmed = new Set(now.draft?.confirmations.map(({ warning }) => warning))
+  const warnings = questionFigures(now.form, figures, now.last?.version.figures, touched)
+  return warnings.filter((warning) => !confirmed.has(warningKey(warning)))
+}
+
+/** A line when another contact of the unit entered a different figure after this person was asked. */
+function overtakenLine(scene: Scene, now: Filling, field: string, figure: Figure): readonly string[] {
+  const entry = now.draft?.entries[field]
+  const theirs = now.figures[field]
+  if (!entry || entry.by === scene.person.userid || entry.at < now.fill.askedAt) return []
+  if (theirs === undefined || equalFigures(theirs, figure)) return []
+  const { short } = fieldOf(now.form, field)
+  const print = (one: Figure) => printFigure(fieldOf(now.form, field), one)
+  return [wording.filledByOther(nameOf(scene, entry.by), timeAt(entry.at), short, print(theirs), print(figure))]
+}
+
+function echoLine(now: Filling, { field, figure }: PendingFigure): string {
+  const before = now.figures[field] === undefined ? now.last?.version.figures[field] : now.figures[field]
+  return changeLineOf(now.form, field, figure, before)
+}
+
+/** The label is not repeated for the field that was asked, but for one that was addressed by its number. */
+function echoWithField(now: Filling, field: string | undefined, text: string): string {
+  if (field === undefined || field === now.fill.field) return text
+  return `${field} ${fieldOf(now.form, field).short} ${text}`
+}
+
+function mergeFigures(figures: Figures, changes: readonly PendingFigure[]): Figures {
+  return { ...figures, ...Object.fromEntries(changes.map(({ field, figure }) => [field, figure])) }
+}
+
+function absent(figures: Figures, field: string): Figure | 'none' {
+  return field in figures ? null : 'none'
+}

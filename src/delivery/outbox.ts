@@ -1,0 +1,37 @@
+// What the bot owes people: rows that were committed with the decision that made them, and their order.
+// Sending is the worker's; a row that is in the store was not yet accepted by the channel.
+
+import type { Outbound } from '../message/message.ts'
+import type { Json } from '../store/port.ts'
+
+/** The stored document of kind `outbox`; its key sorts in the order of writing. */
+export interface OutboxRow {
+  readonly schema: 1
+  readonly to: string
+  readonly text: string
+  readonly format: 'text' | 'markdown'
+  /** How often it was tried. */
+  readonly tries: number
+  /** Why it was given up, when it was; parked rows are kept for the operator and not tried again. */
+  readonly parked?: string
+}
+
+export const OUTBOX_PREFIX = 'outbox/'
+export const OUTBOX_SCHEMA = 1
+
+/**
+ * The rows of messages that one turn owes, by key. `at` is the system's time in milliseconds, so that rows of a later
+ * process sort later; `id` is unique to the turn.
+ */
+export function outboxRows(messages: readonly Outbound[], at: number, id: string): ReadonlyMap<string, OutboxRow> {
+  return new Map(
+    messages.map((message, index) => {
+      const order = `${String(at).padStart(15, '0')}-${id}-${String(index).padStart(3, '0')}`
+      return [`${OUTBOX_PREFIX}${order}`, { schema: OUTBOX_SCHEMA, tries: 0, ...message }]
+    }),
+  )
+}
+
+export function parseOutboxRow(doc: Json | undefined): OutboxRow | undefined {
+  return doc as unknown as OutboxRow | undefined
+}

@@ -1,0 +1,23 @@
+// How a figure is written: with its measure words, as a contact would type it back.
+
+import { formatWan } from './answers/amount.ts'
+import { ANSWER_KINDS, type Field, type Figure } from './schema.ts'
+
+/** 「3次，5.6万元」, 「4个，其中危险作业罪案例1个」, 「不涉及」 for a blank, 「是」 or 「否」. */
+export function printFigure(field: Field, figure: Figure): string {
+  if (figure === null) return '不涉及'
+  return figure
+    .map((value, index) => {
+      const name = field.components[index]?.name ?? ''
+      return `${index === 0 ? '' : name}${printPart(field, index, value)}`
+    })
+    .join('，')
+}
+
+/** One component with its measure word; amounts come in 分 and are printed in 万元. */
+export function printPart(field: Field, component: number, value: number): string {
+  const type = ANSWER_KINDS[field.kind][component]
+  if (type === 'flag') return value === 1 ? '是' : '否'
+  const measure = field.components[component]?.measure ?? ''
+  return `${type === 'amount' ? formatWan(value) : value}${measure}`
+}

@@ -1,0 +1,68 @@
+// How far a month is: who has submitted, who is filling, who has not begun; and what the submitted figures add up to.
+
+import type { Instant, Month } from '../campaign/calendar.ts'
+import { dayAt } from '../campaign/calendar.ts'
+import type { Unit } from '../campaign/roster.ts'
+import { fieldsOf } from '../form/checks.ts'
+import type { Form } from '../form/schema.ts'
+import { emptyReports, reportOf, type UnitReports, type Version } from './unit-reports.ts'
+
+export type Progress =
+  | { readonly state: 'not-started' }
+  | { readonly state: 'filling'; readonly filled: number; readonly of: number }
+  /** `late` when its first version came after the due day; a correction after that day does not make it late. */
+  | { readonly state: 'submitted'; readonly newest: Version; readonly late: boolean; readonly correcting: boolean }
+
+export interface UnitProgress {
+  readonly unit: Unit
+  readonly progress: Progress
+}
+
+/** How far one unit is with one month. `due` is the last day on which it is on time. */
+export function progressOf(form: Form, reports: UnitReports, period: Month, due: string | undefined): Progress {
+  const { draft, versions } = reportOf(reports, period)
+  const newest = versions.at(-1)
+  const first = versions[0]
+  if (newest && first) {
+    const late = due !== undefined && isAfter(first.at, due)
+    return { state: 'submitted', newest, late, correcting: draft !== undefined }
+  }
+  if (!draft) return { state: 'not-started' }
+  const fields = fieldsOf(form)
+  return { state: 'filling', filled: fields.filter(({ id }) => id in draft.figures).length, of: fields.length }
+}
+
+/** How far every unit is, in the order given. Units without a document have not begun. */
+export function progressOfUnits(
+  units: readonly Unit[],
+  formOf: (unit: Unit) => Form,
+  reportsOf: (unit: Unit) => UnitReports | undefined,
+  period: Month,
+  due: string | undefined,
+): readonly UnitProgress[] {
+  return units.map((unit) => ({
+    unit,
+    progress: progressOf(formOf(unit), reportsOf(unit) ?? emptyReports(unit), period, due),
+  }))
+}
+
+/**
+ * Totals of one form over submitted versions, by field and component: counts as they are, amounts in 分. Blank figures
+ * stay out; `units` says how many units each total covers.
+ */
+export function totalFigures(
+  form: Form,
+  versions: readonly Version[],
+): ReadonlyMap<string, { readonly sums: readonly number[]; readonly units: number }> {
+  return new Map(
+    fieldsOf(form).map((field) => {
+      const figures = versions.map((version) => version.figures[field.id]).filter((figure) => figure != null)
+      const sums = field.components.map((_, index) => figures.reduce((sum, figure) => sum + (figure[index] ?? 0), 0))
+      return [field.id, { sums, units: figures.length }]
+    }),
+  )
+}
+
+function isAfter(at: Instant, day: string): boolean {
+  return dayAt(at) > day
+}

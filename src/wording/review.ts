@@ -1,0 +1,111 @@
+// What the bot says when a report is looked over, submitted and corrected.
+
+import { dayText, monthText } from './day.ts'
+
+export interface ReviewLine {
+  readonly id: string
+  readonly short: string
+  /** As printed; undefined when not answered yet. */
+  readonly text: string | undefined
+  /** The last version's answer when it differs. */
+  readonly before?: string
+}
+
+export interface ReviewSection {
+  readonly title: string
+  readonly lines: readonly ReviewLine[]
+}
+
+/** All figures of a report, section by section, what changed against the last version marked. */
+export function review(head: string, sections: readonly ReviewSection[]): string {
+  const lines = [head]
+  for (const section of sections) {
+    lines.push(`【${section.title}】`)
+    for (const { id, short, text, before } of section.lines) {
+      const value = text ?? '——未填'
+      lines.push(`${id} ${short} ${value}${before === undefined ? '' : `（上次${before}）`}`)
+    }
+  }
+  return lines.join('\n')
+}
+
+export function draftHead(unit: string, period: string, form: string, filled: number, of: number): string {
+  return `${unit} ${monthText(period)}${form}（草稿，已填${filled}/${of}项）`
+}
+
+export function versionHead(unit: string, period: string, form: string, number: number, at: string): string {
+  return `${unit} ${monthText(period)}${form}（已提交，第${number}版，${at}）`
+}
+
+export function readyToSubmit(): string {
+  return '核对无误发“提交”；要改发编号和数字，如“1.1=14”。'
+}
+
+export function correctionReady(): string {
+  return '改好了发“提交”。'
+}
+
+export function askBeforeSubmit(warnings: readonly string[]): string {
+  return [...warnings, '属实发“确认”就上报；不对先改。'].join('\n')
+}
+
+export function receipt(
+  unit: string,
+  period: string,
+  form: string,
+  number: string,
+  version: number,
+  at: string,
+  daysLate: number,
+): string {
+  const late = daysLate > 0 ? `（逾期${daysLate}天）` : ''
+  return `✔ ${unit} ${monthText(period)}${form}已提交${late}\n回执 ${number} · 第${version}版 · ${at}\n改动发“更正”。`
+}
+
+export function alreadySubmitted(
+  unit: string,
+  period: string,
+  form: string,
+  version: number,
+  by: string,
+  at: string,
+): string {
+  return `${unit} ${monthText(period)}${form}已提交（第${version}版，${by} ${at}）。\n要改发“更正”，要看发“查看”。`
+}
+
+export function submittedMeanwhile(by: string, at: string, version: number): string {
+  return `${by} ${at} 已提交（第${version}版），您刚才这条没有记。\n要看发“查看”，要改发“更正”。`
+}
+
+export function correctionOpened(unit: string, period: string, form: string, version: number): string {
+  return `更正 ${unit} ${monthText(period)}${form}（第${version}版）。\n请发要改的编号和数字，如“1.1=14”；改好了发“提交”。`
+}
+
+export function nothingToCorrect(period: string): string {
+  return `${monthText(period)}的还没提交过，直接填就行，发“填报”。`
+}
+
+export function askReason(lines: readonly string[]): string {
+  return [`改动${lines.length}项：`, ...lines, '为什么改？请发一句理由，如“漏报一家”；不写理由发“确认”。'].join('\n')
+}
+
+export function noChange(): string {
+  return '还没有改动，没有什么要提交的。'
+}
+
+export function nothingToSubmit(): string {
+  return '还没有开始填，发“填报”开始。'
+}
+
+export function askToDrop(version: number): string {
+  return `放弃这次更正，仍以第${version}版为准吗？放弃发“确认”，不放弃发“不对”。`
+}
+
+export function correctionDropped(version: number): string {
+  return `好，更正已放弃，仍以第${version}版为准。`
+}
+
+/** 「6月24日 16:02」 */
+export function moment(day: string, time: string): string {
+  return `${dayText(day)} ${time}`
+}
