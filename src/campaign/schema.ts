@@ -103,6 +103,10 @@ export const Duty = z.strictObject({
     .array(z.string().min(1))
     .describe('The departments, as the document writes them. Empty when it lists the matter and names nobody.'),
   words: z.array(z.string().min(1)).default([]).describe('Everyday words and narrower matters: 鞭炮, 炮仗, 烟花店.'),
+  vague: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Words that only point here, or to several rows: 工地, 幼儿园. The bot asks which matter is meant.'),
   quote: Quote,
   clause: Clause,
 })

@@ -39,6 +39,9 @@ const ALWAYS: ReadonlySet<Command> = new Set([
   'fill',
 ])
 
+/** More changes than these are taken back without a line for each. */
+const UNDONE_LISTED = 6
+
 export function obey(scene: Scene, now: Filling, command: Command, text: string): Scene {
   const { fill, fields, open, figures } = now
   if (scene.session.pending?.kind === 'figures' && !ALWAYS.has(command)) return say(scene, wording.confirmFirst())
@@ -72,7 +75,7 @@ export function obey(scene: Scene, now: Filling, command: Command, text: string)
       return askAgain(say(scene, reviewText(now)), now)
     case 'define':
       if (!open) return say(scene, talk.helpContact())
-      return askAgain(say(scene, wording.definition(open.label, open.note, open.example)), now)
+      return askAgain(say(scene, wording.definition(open.note, open.example)), now)
     case 'help':
       return askAgain(say(scene, talk.helpContact()), now)
     case 'pause':
@@ -127,7 +130,7 @@ function takeRest(
     else taken.push({ field: field.id, figure })
   }
   if (taken.length === 0) return askAgain(say(scene, wording.noLast()), now)
-  const ids = rangesOf(now, taken)
+  const ids = rangesOf(now, new Set(taken.map(({ field }) => field)))
   const month = now.last?.period ?? now.fill.period
   const summary = how === 'zero' ? wording.restZero(taken.length, ids) : wording.restSame(taken.length, month, ids)
   const more = left.length > 0 ? `\n${wording.restLeft(left.map(({ id, short }) => `${id}${short}`).join('、'))}` : ''
@@ -140,8 +143,7 @@ function zeroOf(field: Field): Figure | undefined {
 }
 
 /** 「1.3、1.4、2.1到2.8」: neighbours in printed order drawn together, so that a long list stays readable. */
-function rangesOf(now: Filling, taken: readonly PendingFigure[]): string {
-  const ids = new Set(taken.map(({ field }) => field))
+function rangesOf(now: Filling, ids: ReadonlySet<string>): string {
   const texts: string[] = []
   for (const section of now.form.sections) {
     let run: string[] = []
@@ -191,7 +193,11 @@ function undo(scene: Scene, now: Filling): Scene {
   }
   const entry = { by: scene.person.userid, at: scene.now }
   next = withReports(next, fill.unit, setFigures(now.reports, fill.period, back, entry))
-  next = say(next, wording.undone(lines))
+  const many = Object.keys(back).length > UNDONE_LISTED
+  next = say(
+    next,
+    many ? wording.undoneSeveral(lines.length, rangesOf(now, new Set(Object.keys(back)))) : wording.undone(lines),
+  )
   const [changed] = step.changes
   const field = step.field ?? changed?.field
   return field === undefined ? showReview(next, filling(next, fill)) : askField(next, fill, field)

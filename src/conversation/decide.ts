@@ -12,11 +12,11 @@ import * as fillWording from '../wording/fill.ts'
 import * as talk from '../wording/talk.ts'
 import { goTo, obey } from './command.ts'
 import { answerFilling } from './fill.ts'
-import { fillingOf } from './filling.ts'
+import { fillingOf, openingOf } from './filling.ts'
 import { answerOffice, answerQuestion, watchedBy } from './query.ts'
 import { type Scene, say, type World, withoutPending, withSession } from './scene.ts'
 import type { Session } from './session.ts'
-import { begin, beginWith, resume, unitStates } from './start.ts'
+import { begin, beginningOf, beginWith, resume, unitStates } from './start.ts'
 
 /** Longer texts are not read: no answer needs them, and they cost time. Characters. */
 const LONGEST_TEXT = 2000
@@ -112,12 +112,13 @@ function answerIdle(scene: Scene, text: string): Scene {
   const { person } = scene
   const command = parseCommand(text)
   const contact = person.units.length > 0
+  const asked = answerOfficeFirst(scene, text)
+  if (asked) return asked
   if (contact) {
-    if (command === 'fill') return begin(scene, 'fill', text)
-    if (command === 'correct') return begin(scene, 'correct', text)
-    if (command === 'list') return begin(scene, 'list', text)
-    if (/^\s*更正/.test(text)) return correctInOneGo(scene, text)
-    if (/^\s*填报/.test(text)) return begin(scene, 'fill', text)
+    if (command === 'fill' || command === 'correct' || command === 'list') return begin(scene, command, text)
+    const beginning = beginningOf(text)
+    if (beginning?.purpose === 'fill') return begin(scene, 'fill', text)
+    if (beginning?.purpose === 'correct') return correctInOneGo(scene, text, beginning.rest)
   }
   const told = answerOffice(scene, text) ?? answerQuestion(scene, text)
   if (told) return told
@@ -140,19 +141,21 @@ function answerIdle(scene: Scene, text: string): Scene {
   }
 }
 
-/** 「无变化」 and 「提交」 without an open talk mean the report of this month. */
+/** 「无变化」 and 「提交」 without an open talk mean the report of this month, which 「无变化」 opens by itself. */
 function resumeAnd(scene: Scene, text: string, command: 'no-change' | 'submit'): Scene {
   const now = resume(scene)
-  if (!now?.draft) return begin(scene, 'fill', text)
-  const next = withSession(scene, { fill: now.fill })
-  return obey(next, now, command, text)
+  if (!now || (command === 'submit' && !now.draft)) return begin(scene, 'fill', text)
+  const opened = now.draft ? withSession(scene, { fill: now.fill }) : begin(scene, 'fill', text)
+  const ready = fillingOf(opened)
+  if (!ready?.draft || (command === 'no-change' && !ready.last)) return opened
+  const said = command === 'no-change' ? [openingOf(opened, ready).head] : []
+  return obey({ ...opened, said }, ready, command, text)
 }
 
 /** 「更正 1.1=14」: opens the correction and takes the figures of the same message. */
-function correctInOneGo(scene: Scene, text: string): Scene {
+function correctInOneGo(scene: Scene, text: string, rest: string): Scene {
   const opened = begin(scene, 'correct', text)
   const now = fillingOf(opened)
-  const rest = text.replace(/^\s*更正[：:，,\s]*/, '')
   if (!now?.draft || rest.trim() === '') return opened
   return answerFilling({ ...opened, said: [] }, now, rest)
 }

@@ -6,7 +6,7 @@ import { parseBulk, parseRun } from '../form/answers/bulk.ts'
 import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
 import { parseAnswer } from '../form/answers/parse.ts'
 import { printPart } from '../form/print.ts'
-import type { Field } from '../form/schema.ts'
+import type { Component, Field } from '../form/schema.ts'
 import { askAgainText } from '../wording/ask-again.ts'
 import { commandName } from '../wording/command.ts'
 import * as wording from '../wording/fill.ts'
@@ -18,6 +18,7 @@ import { answerQuestion } from './query.ts'
 import { dropCorrection, makeVersion, submit } from './review.ts'
 import { fieldOf, nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
 import type { PendingFigure } from './session.ts'
+import { begin, beginningOf } from './start.ts'
 import { askAgain, keepFigures, missed, proposeFigures } from './take-figures.ts'
 
 /** After so many answers in a row that could not be taken, the definition and the ways out are given. */
@@ -51,7 +52,9 @@ export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
   }
   if (command !== undefined && command !== 'confirm' && command !== 'deny') return obey(scene, now, command, text)
 
-  const bulk = takeBulk(scene, now, text)
+  const beginning = beginningOf(text)
+  if (beginning?.purpose === 'fill') return begin(withoutPending(scene), 'fill', text)
+  const bulk = takeBulk(scene, now, beginning ? beginning.rest : text)
   if (bulk) return bulk
   const told = answerQuestion(scene, text)
   if (told) return askAgain(told, now)
@@ -145,6 +148,7 @@ function amendPending(scene: Scene, now: Filling, figures: readonly PendingFigur
   })
 }
 
+/** Says why an answer was not taken, what a typo was perhaps meant to be, or which part is missing. */
 function refuse(scene: Scene, now: Filling, answer: Answer | undefined, text: string): Scene {
   const guess = nearestCommand(text)
   if (guess) {
@@ -158,16 +162,21 @@ function refuse(scene: Scene, now: Filling, answer: Answer | undefined, text: st
   if (answer.code === 'partial' && answer.known) {
     const known = answer.known.map((value) => value ?? null)
     const [first] = known
-    const missing = open.components[first === null ? 0 : 1]?.measure ?? ''
+    const missing = partName(open.components[1])
     if (first != null) {
       const pending = { kind: 'rest', part: open.id, known } as const
       return say(withSession(scene, { pending }), wording.partLeft(printPart(open, 0, first), missing))
     }
   }
   const next = say(missed(scene, fill), askAgainText(answer, open))
-  if (fill.misses + 1 < MISSES_BEFORE_HELP) return say(next, promptOf(now, open))
-  const definition = wording.definition(open.label, open.note, open.example)
-  return say(say(next, definition), wording.wayOut(open.example))
+  const helped = fill.misses + 1 < MISSES_BEFORE_HELP ? next : say(next, wording.wayOut(open.note))
+  return say(helped, promptOf(now, open))
+}
+
+/** 「罚款（万元）」 */
+function partName(component: Component | undefined): string {
+  const { name, measure = '' } = component ?? {}
+  return name ? `${name}（${measure}）` : measure
 }
 
 /** Another contact submitted while this one was filling: what was just typed is not kept. */

@@ -76,12 +76,13 @@ export function promptOf(filling: Filling, field: Field): string {
   })
 }
 
-export function openingOf(scene: Scene, filling: Filling): string {
+/** What a report opens with: whose it is and when it is due, and how it can be filled. */
+export function openingOf(scene: Scene, filling: Filling): { readonly head: string; readonly hint: string } {
   const { fill, pack, form, fields, figures, last } = filling
   const due = dueDay(pack.campaign, fill.period)
   const asOf = asOfDay(form.asOf, fill.period)
   if (due === undefined) throw new Error(`campaign ${pack.campaign.id} has no monthly report`)
-  return wording.opening({
+  const parts = {
     name: scene.person.name,
     unit: fill.unit.name,
     period: fill.period,
@@ -92,7 +93,8 @@ export function openingOf(scene: Scene, filling: Filling): string {
     of: fields.length,
     filled: Object.keys(figures).length,
     hasLast: last !== undefined,
-  })
+  }
+  return { head: wording.openingHead(parts), hint: wording.openingHint(parts) }
 }
 
 /** One line for a figure that is to be confirmed, or was taken back: what it was, what it becomes. */

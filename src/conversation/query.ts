@@ -6,6 +6,7 @@ import { currentPeriod, periodNamed } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
 import { answerDuty } from '../duty/answer.ts'
 import { isDutyQuestion } from '../duty/question.ts'
+import { renderDuty } from '../duty/reply.ts'
 import { progressOf } from '../report/completeness.ts'
 import { newestVersion } from '../report/unit-reports.ts'
 import { answerDates, isDateQuestion } from '../summary/dates.ts'
@@ -51,7 +52,7 @@ export function answerQuestion(scene: Scene, text: string): Scene | undefined {
     const answers = campaigns.flatMap((pack) => {
       const index = scene.world.duties.get(pack.campaign.id)
       if (!index) return []
-      const { text: answer } = answerDuty(index, text)
+      const answer = renderDuty(index, answerDuty(index, text))
       return several ? `${pack.campaign.name}：${answer}` : answer
     })
     if (answers.length > 0) return say(scene, answers.join('\n\n'))

@@ -72,6 +72,14 @@ export function beginWith(scene: Scene, purpose: Purpose, unit: Unit, period: Mo
   }
 }
 
+/** 「填报5月」, 「补报 样例二村」, 「更正 1.1=14」: a beginning with more words than the command alone. */
+export function beginningOf(text: string): { readonly purpose: 'fill' | 'correct'; readonly rest: string } | undefined {
+  const match = /^\s*(填报|补报|更正|改报)[：:，,\s]*(.*)$/s.exec(text)
+  if (!match) return undefined
+  const purpose = match[1] === '填报' || match[1] === '补报' ? 'fill' : 'correct'
+  return { purpose, rest: match[2] ?? '' }
+}
+
 /** The report that a command such as 提交 is about when none is open in this talk: that of the only unit, this month. */
 export function resume(scene: Scene): Filling | undefined {
   const [unit] = scene.person.units
@@ -106,7 +114,8 @@ function startFilling(scene: Scene, fill: Fill): Scene {
   }
   next = withSession(next, { fill })
   const now = filling(next, fill)
-  next = say(next, openingOf(next, now))
+  const { head, hint } = openingOf(next, now)
+  next = say(say(next, head), hint)
   const older = olderMissing(scene, fill)
   if (older && !draft) next = say(next, wording.olderMissing(older))
   const first = nextMissing(now, undefined)

@@ -101,7 +101,8 @@ export function keepFigures(scene: Scene, now: Filling, figures: readonly Pendin
 
   const [only] = figures
   const echo = only && figures.length === 1 ? printFigure(fieldOf(now.form, only.field), only.figure) : undefined
-  if (echo === undefined) next = say(next, wording.keptSeveral(figures.length))
+  if (now.draft?.corrects !== undefined && reason === undefined) next = say(next, wording.keptChange())
+  else if (echo === undefined) next = say(next, wording.keptSeveral(figures.length))
   else
     next = say(
       next,
@@ -129,7 +130,9 @@ export function askField(scene: Scene, fill: Fill, field: string): Scene {
 /** Asks the open field again, or says what a review waits for, after something else was answered in between. */
 export function askAgain(scene: Scene, now: Filling): Scene {
   if (scene.session.pending?.kind === 'figures') return say(scene, wording.confirmFirst())
-  return now.open ? say(scene, wording.goOn(promptOf(now, now.open))) : scene
+  if (!now.open) return scene
+  const fill = { ...(scene.session.fill ?? now.fill), askedAt: scene.now }
+  return say(withSession(scene, { fill }), wording.goOn(promptOf(now, now.open)))
 }
 
 /** Counts an answer that was not taken. */

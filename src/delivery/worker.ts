@@ -2,6 +2,7 @@
 // channel has accepted it or it can never be delivered.
 
 import { type Channel, SendError } from '../channel/port.ts'
+import { describeError, type Log } from '../log.ts'
 import type { Store } from '../store/port.ts'
 import { OUTBOX_PREFIX, type OutboxRow, parseOutboxRow } from './outbox.ts'
 
@@ -12,10 +13,7 @@ export interface WorkerParts {
   readonly monotonic: () => number
   /** Calls back after so many milliseconds; returns how to call it off. */
   readonly later: (run: () => void, milliseconds: number) => () => void
-  readonly log: (
-    event: 'push-sent' | 'push-delayed' | 'push-parked' | 'push-not-marked',
-    details: Record<string, unknown>,
-  ) => void
+  readonly log: Log
   readonly count: (outcome: 'sent' | 'delayed' | 'parked') => void
 }
 
@@ -113,7 +111,7 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
       await channel.send({ to: row.to, text: row.text, format: row.format })
       queue.sentAt.push(monotonic())
       count('sent')
-      log('push-sent', { row: key, tries: row.tries + 1 })
+      log.info({ row: key, tries: row.tries + 1 }, 'push-sent')
       await mark(key, stored.version, undefined)
       done(to, queue)
     } catch (error) {
@@ -134,7 +132,7 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
     const hopeless = code === 'receiver' || code === 'refused' || tries >= MOST_TRIES
     if (hopeless) {
       count('parked')
-      log('push-parked', { row: key, code, tries })
+      log.error({ row: key, code, tries }, 'push-parked')
       await mark(key, version, { ...row, tries, parked: code })
       done(to, queue)
       return
@@ -143,7 +141,7 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
     const asked = error instanceof SendError ? (error.retryAfter ?? 0) : 0
     queue.notBefore = monotonic() + Math.max(pause, asked)
     count('delayed')
-    log('push-delayed', { row: key, code, tries })
+    log.warn({ row: key, code, tries }, 'push-delayed')
     await mark(key, version, { ...row, tries })
   }
 
@@ -155,7 +153,7 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
         row ? { expect, put: new Map([[key, { ...row }]]) } : { expect, put: new Map(), remove: [key] },
       )
     } catch (error) {
-      log('push-not-marked', { row: key, error: error instanceof Error ? error.name : 'unknown' })
+      log.warn({ row: key, ...describeError(error) }, 'push-not-marked')
     }
   }
 

@@ -1,7 +1,7 @@
 // Reads every pack of FLOWS_DIR. What a pack must look like is decided in campaign/pack.ts.
 
 import { join } from 'node:path'
-import { type Pack, parsePack } from '../campaign/pack.ts'
+import { type Pack, type PackResult, parsePack } from '../campaign/pack.ts'
 import type { PackProblem } from '../campaign/pack-problem.ts'
 
 /** What is needed of node:fs/promises, so that tests can pass a disk that fails. */
@@ -32,11 +32,13 @@ export async function readPacks(dir: string, fs: PackFs): Promise<PacksResult> {
 }
 
 /** Reads the one pack in the folder `dir/folder`. */
-export async function readPack(dir: string, folder: string, fs: PackFs): Promise<ReturnType<typeof parsePack>> {
+export async function readPack(dir: string, folder: string, fs: PackFs): Promise<PackResult> {
   const path = join(dir, folder)
   const listed = await attempt(folder, async () => (await fs.readdir(path, { withFileTypes: true })).filter(isVisible))
   if (!listed.ok) return { ok: false, problems: [listed.problem] }
-  const names = listed.value.filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name)
+  const names = listed.value
+    .filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
+    .map(({ name }) => name)
   const files: { name: string; text: string }[] = []
   const problems: PackProblem[] = []
   for (const name of names.sort()) {
@@ -58,7 +60,10 @@ async function attempt<T>(
   try {
     return { ok: true, value: await read() }
   } catch (error) {
-    return { ok: false, problem: unreadable(file, `it cannot be read: ${error instanceof Error ? error.message : String(error)}`) }
+    return {
+      ok: false,
+      problem: unreadable(file, `it cannot be read: ${error instanceof Error ? error.message : String(error)}`),
+    }
   }
 }
 

@@ -68,5 +68,8 @@ function decodeText(bytes: Buffer): string {
 
 async function readWorkbook(bytes: Buffer): Promise<readonly Line[]> {
   const rows = await readSheet(bytes)
-  return rows.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => (cell === null ? '' : String(cell))) }))
+  return rows.map((cells, index) => ({
+    line: index + 1,
+    cells: cells.map((cell) => (cell === null ? '' : String(cell))),
+  }))
 }

@@ -6,7 +6,9 @@ import { ANSWER_KINDS, type Field, type Figure } from './schema.ts'
 /** 「3次，5.6万元」, 「4个，其中危险作业罪案例1个」, 「不涉及」 for a blank, 「是」 or 「否」. */
 export function printFigure(field: Field, figure: Figure): string {
   if (figure === null) return '不涉及'
-  return figure
+  // Nothing at all is said by its first part: 0次 has no fine, 0个 no part.
+  const shown = figure.every((value) => value === 0) ? figure.slice(0, 1) : figure
+  return shown
     .map((value, index) => {
       const name = field.components[index]?.name ?? ''
       return `${index === 0 ? '' : name}${printPart(field, index, value)}`

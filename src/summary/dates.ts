@@ -117,5 +117,9 @@ export function answerDates(
     quote,
     conflicts: conflicts.map(({ say }) => say),
   })
-  return { text, facts: [due, campaign.office.name], citation: `${monthly.clause}「${quote}」` }
+  return {
+    text,
+    facts: [due, `每月${monthly.day}日前`, campaign.office.name],
+    citation: `${monthly.clause}「${quote}」`,
+  }
 }

@@ -1,6 +1,7 @@
 // One message of one person: load, decide, commit everything together, and only then let the reply out.
 // What a message means is decided in conversation/; this file decides what is written with what.
 
+import { stampAt } from '../campaign/calendar.ts'
 import { type Decision, decide, reportKeysOf } from '../conversation/decide.ts'
 import type { World } from '../conversation/scene.ts'
 import { emptySession, rememberReply, replyTo, type Session } from '../conversation/session.ts'
@@ -10,6 +11,7 @@ import type { Inbound } from '../message/message.ts'
 import { splitText } from '../message/split.ts'
 import type { UnitReports } from '../report/unit-reports.ts'
 import type { Json, Store, Stored } from '../store/port.ts'
+import { continued, lateReply } from '../wording/talk.ts'
 
 export interface TurnParts {
   readonly store: Store
@@ -25,21 +27,42 @@ export interface TurnParts {
   readonly maxBytes: number
   /** Takes up outbox rows that were committed. */
   readonly deliver: (keys: Iterable<string>) => void
+  /** Tells a person, past the outbox and as well as it can, that a message whose request is over was not kept. */
+  readonly sayNow: (to: string, error: unknown) => void
 }
 
 /** How often a turn is decided again because someone else of the unit was faster. */
 const MOST_ATTEMPTS = 20
 
+/** Far more than can be under way at once; WeCom gives a message up within half a minute. */
+const PUSHED_KEPT = 1_000
+
+/** Room for the line that opens a continued or a late message. */
+const CONTINUED_BYTES = 64
+
 export function createTurns(parts: TurnParts): Turns {
   /** The newest message of each person; the next one waits for it, so that answers are taken in the order they came. */
   const newest = new Map<string, Promise<unknown>>()
+  /** Messages whose reply goes out by push: a late redelivery of one is answered empty, so that nothing is said twice. */
+  const pushed = new Set<string>()
+
+  function rememberPushed(id: string): void {
+    pushed.add(id)
+    const [oldest] = pushed
+    if (pushed.size > PUSHED_KEPT && oldest !== undefined) pushed.delete(oldest)
+  }
 
   return {
     take(inbound: Inbound): Turn {
-      const fate = { late: false, followUps: [] as string[] }
+      const started = parts.now()
+      let followUps: readonly string[] = []
       const before = newest.get(inbound.from)
-      const reply = before === undefined ? run(parts, inbound, fate) : before.then(() => run(parts, inbound, fate))
-      const settled = reply.then(
+      const work = (before ?? Promise.resolve()).then(async () => {
+        const taken = await run(parts, inbound)
+        followUps = taken.followUps
+        return pushed.has(inbound.id) ? undefined : taken.reply
+      })
+      const settled = work.then(
         () => {},
         () => {},
       )
@@ -48,27 +71,28 @@ export function createTurns(parts: TurnParts): Turns {
         if (newest.get(inbound.from) === settled) newest.delete(inbound.from)
       })
       return {
-        reply,
-        handedOver: () => parts.deliver(fate.followUps),
+        reply: work,
+        handedOver: () => parts.deliver(followUps),
         late: () => {
-          fate.late = true
-          void reply.then(
-            (text) => pushLate(parts, inbound.from, text, fate.followUps),
-            () => {},
-          )
+          rememberPushed(inbound.id)
+          void settled
+            .then(() => work)
+            .then((text) => pushReply(parts, inbound.from, text, started))
+            .then(() => parts.deliver(followUps))
+            .catch((error: unknown) => parts.sayNow(inbound.from, error))
         },
       }
     },
   }
 }
 
-interface Fate {
-  late: boolean
+interface Taken {
+  readonly reply: string | undefined
   /** Keys of committed outbox rows that may go out once the reply has left. */
-  followUps: string[]
+  readonly followUps: readonly string[]
 }
 
-async function run(parts: TurnParts, inbound: Inbound, fate: Fate): Promise<string | undefined> {
+async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
   const personKey = `person/${inbound.from}`
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const world = parts.world()
@@ -76,28 +100,32 @@ async function run(parts: TurnParts, inbound: Inbound, fate: Fate): Promise<stri
     const stored = await parts.store.load([personKey, ...reportKeys.map((key) => `unit/${key}`)])
     const session = (stored.get(personKey)?.doc as Session | undefined) ?? emptySession
     const known = replyTo(session, inbound.id)
-    if (known !== undefined) return known || undefined
+    if (known !== undefined) return { reply: known || undefined, followUps: [] }
 
+    const now = parts.now()
     const decision = decide({
       world,
       inbound,
-      now: parts.now(),
+      now,
       nonce: parts.newId(),
       session,
       reports: reportsFrom(stored, reportKeys),
     })
-    const [first = '', ...rest] = splitText(decision.reply, parts.maxBytes)
+    const [first = '', ...rest] = splitText(decision.reply, parts.maxBytes - CONTINUED_BYTES)
+    const reply = first || undefined
+    // Someone who is not on the roster leaves no trace: nothing they send can fill the store.
+    if (!world.roster.people.has(inbound.from)) return { reply, followUps: [] }
     const rows = outboxRows(
-      rest.map((text) => ({ to: inbound.from, text, format: 'text' })),
+      rest.map((text, index) => ({
+        to: inbound.from,
+        text: `${continued(index + 2, rest.length + 1, secondsAt(now))}\n${text}`,
+        format: 'text',
+      })),
       parts.systemNow(),
       parts.newId(),
     )
-    // Someone who is not on the roster leaves no trace: nothing they send can fill the store.
-    if (!world.roster.people.has(inbound.from)) return first || undefined
     const result = await parts.store.commit(commitOf(decision, stored, personKey, inbound.id, first, rows))
-    if (result.outcome === 'conflict') continue
-    fate.followUps = [...rows.keys()]
-    return first || undefined
+    if (result.outcome === 'committed') return { reply, followUps: [...rows.keys()] }
   }
   throw new Error('the same reports were changed by others at every attempt')
 }
@@ -126,20 +154,17 @@ function commitOf(
   return { expect, put, append }
 }
 
-/** The reply of a turn whose request was answered empty goes out by push, before what was to follow it. */
-async function pushLate(
-  parts: TurnParts,
-  to: string,
-  text: string | undefined,
-  followUps: readonly string[],
-): Promise<void> {
-  if (text !== undefined) {
-    const rows = outboxRows([{ to, text, format: 'text' }], parts.systemNow(), parts.newId())
-    const put = new Map<string, Json>([...rows].map(([key, row]) => [key, toJson(row)]))
-    await parts.store.commit({ expect: new Map([...rows.keys()].map((key) => [key, 0])), put })
-    parts.deliver(rows.keys())
-  }
-  parts.deliver(followUps)
+/**
+ * Owes the reply of a turn whose request was answered empty. It names the time of the message that it answers: whoever
+ * waited has gone on, and WeCom drops a text that is equal to one of the last half hour.
+ */
+async function pushReply(parts: TurnParts, to: string, text: string | undefined, started: number): Promise<void> {
+  if (text === undefined) return
+  const message = { to, text: `${lateReply(secondsAt(started))}\n${text}`, format: 'text' } as const
+  const rows = outboxRows([message], parts.systemNow(), parts.newId())
+  const put = new Map<string, Json>([...rows].map(([key, row]) => [key, toJson(row)]))
+  await parts.store.commit({ expect: new Map([...rows.keys()].map((key) => [key, 0])), put })
+  parts.deliver(rows.keys())
 }
 
 function reportsFrom(stored: ReadonlyMap<string, Stored>, keys: readonly string[]): ReadonlyMap<string, UnitReports> {
@@ -154,4 +179,9 @@ function reportsFrom(stored: ReadonlyMap<string, Stored>, keys: readonly string[
 /** Our documents are JSON by construction; interfaces just lack the index signature that would prove it. */
 function toJson(value: object): Json {
   return value as Json
+}
+
+/** 「09:00:15」 in China. */
+function secondsAt(now: number): string {
+  return stampAt(now).slice(11, 19)
 }

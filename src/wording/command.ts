@@ -1,8 +1,6 @@
 // The word by which the bot itself names each command.
 
-import type { Command } from '../form/answers/answer.ts'
-
-const NAMES: Readonly<Record<Command, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   skip: '跳过',
   back: '上一项',
   pause: '暂停',
@@ -25,6 +23,6 @@ const NAMES: Readonly<Record<Command, string>> = {
   thank: '谢谢',
 }
 
-export function commandName(command: Command): string {
-  return NAMES[command]
+export function commandName(command: string): string {
+  return NAMES[command] ?? command
 }

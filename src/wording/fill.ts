@@ -36,14 +36,16 @@ export interface OpeningParts {
   readonly hasLast: boolean
 }
 
-export function opening(parts: OpeningParts): string {
-  const asOf = parts.asOf ? `截至${dayText(parts.asOf)}，` : ''
-  const first = `${parts.name}您好，${parts.unit} ${monthText(parts.period)}${parts.form}（${asOf}${dueText(parts.due, parts.daysLeft)}）。`
-  if (parts.filled > 0) return `${first}\n已填${parts.filled}/${parts.of}项，接着填。`
-  const second = parts.hasLast
-    ? `共${parts.of}项。和上次一样的发“同上”，全都没变发“无变化”，也可以只报变化，如“1.1=14 3.2=1次2万”，再发“其余同上月”。`
-    : `共${parts.of}项，不清楚的发“？”，要停发“暂停”。`
-  return `${first}\n${second}`
+/** 「李四您好，样例二村 7月调度表（截至6月30日，7月26日截止，还有6天）。」 */
+export function openingHead({ name, unit, period, form, asOf, due, daysLeft }: OpeningParts): string {
+  const until = asOf ? `截至${dayText(asOf)}，` : ''
+  return `${name}您好，${unit} ${monthText(period)}${form}（${until}${dueText(due, daysLeft)}）。`
+}
+
+export function openingHint({ of, filled, hasLast }: OpeningParts): string {
+  if (filled > 0) return `已填${filled}/${of}项，接着填。`
+  if (!hasLast) return `共${of}项，不清楚的发“？”，要停发“暂停”。`
+  return `共${of}项。和上次一样的发“同上”，全都没变发“无变化”，也可以只报变化，如“1.1=14 3.2=1次2万”，再发“其余同上月”。`
 }
 
 export function kept(text: string): string {
@@ -56,6 +58,11 @@ export function keptWithReason(text: string, reason: string): string {
 
 export function keptSeveral(count: number): string {
   return `✔ ${count}项已记`
+}
+
+/** In a correction the changes are listed below. */
+export function keptChange(): string {
+  return '✔ 已记，还没有提交。改动：'
 }
 
 export interface ChangeLine {
@@ -124,20 +131,21 @@ export function zerosAgain(month: string): string {
 }
 
 export function brokenWarning(why: string, left: string, right: string): string {
-  return `${why}（${left}，${right}）。`
+  return `${brokenLine(why, left, right)}。`
 }
 
 /** A rule that keeps the answer out. `open` is the field that was answered, `other` the one that it is held against. */
 export function brokenRule(why: string, left: string, right: string, open: string, other: string): string {
-  return `${why}：${left}，多于${right}，没有记。\n请重发${open}；要改${other}，发“${other}=数字”。`
+  return `${brokenLine(why, left, right)}。没有记。\n请重发${open}；要改${other}，发“${other}=数字”。`
 }
 
 export function brokenRules(lines: readonly string[]): string {
   return ['下面几项对不上，都没有记：', ...lines, '请改好再发一遍。'].join('\n')
 }
 
+/** 「整改数不能多于发现数：1.2 企业自查已整改15个，1.1 企业自查发现12个」 */
 export function brokenLine(why: string, left: string, right: string): string {
-  return `${why}：${left}，多于${right}`
+  return `${why.replace(/。$/, '')}：${left}，${right}`
 }
 
 export function filledByOther(name: string, time: string, short: string, theirs: string, yours: string): string {
@@ -192,6 +200,10 @@ export function paused(filled: number, of: number): string {
   return `好，已填${filled}/${of}项，都记着。发“继续”接着填。`
 }
 
+export function undoneSeveral(count: number, ids: string): string {
+  return `已撤回${count}项（${ids}）。`
+}
+
 export function undone(lines: readonly string[]): string {
   return lines.length === 0 ? '刚才那条没有改动，不用撤。' : ['已撤回：', ...lines].join('\n')
 }
@@ -214,15 +226,15 @@ export function nothingLeft(): string {
   return '所有项都填了。'
 }
 
-export function definition(label: string, note: string | undefined, example: string): string {
-  const lines = [label]
-  lines.push(note ? `表后注：${note}` : '表后没有专门说明，按字面填。')
-  lines.push(`例如：${example}`)
-  return lines.join('\n')
+/** What the form's notes say about an item, and how an answer looks. */
+export function definition(note: string | undefined, example: string): string {
+  return `${note ? `表后注：${note}` : '表后没有专门说明，按字面填。'}\n例如发：${example}`
 }
 
-export function wayOut(example: string): string {
-  return `可以这样发：${example}。还没查清发“跳过”，没有发生发“0”。`
+/** After several answers that could not be taken: what the form says about the item, and the ways out. */
+export function wayOut(note: string | undefined): string {
+  const ways = '还没查清发“跳过”，没有发生发“0”，不涉及发“不涉及”。'
+  return note ? `表后注：${note}\n${ways}` : ways
 }
 
 export function didYouMean(command: string): string {
@@ -247,7 +259,7 @@ export function notAChoice(count: number): string {
 }
 
 export function partLeft(known: string, missing: string): string {
-  return `${known}，还差${missing}，没有记。\n请补上${missing}是多少。`
+  return `${known}，还差${missing}，没有记。\n请补上${missing}。`
 }
 
 export function noMonth(named: string, months: readonly string[]): string {

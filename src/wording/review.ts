@@ -22,7 +22,7 @@ export function review(head: string, sections: readonly ReviewSection[]): string
   for (const section of sections) {
     lines.push(`【${section.title}】`)
     for (const { id, short, text, before } of section.lines) {
-      const value = text ?? '——未填'
+      const value = text ?? '未填'
       lines.push(`${id} ${short} ${value}${before === undefined ? '' : `（上次${before}）`}`)
     }
   }

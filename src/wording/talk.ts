@@ -92,6 +92,16 @@ export function onlyOffice(): string {
   return '这个只有办公室和领导能看。您本单位的发“查看”。'
 }
 
+/** Opens the second and later parts of a long message. */
+export function continued(part: number, of: number, time: string): string {
+  return `（接上，第${part}/${of}条，${time}）`
+}
+
+/** Opens a reply that could not be given in time. */
+export function lateReply(time: string): string {
+  return `（${time} 那条的回复）`
+}
+
 export function notKept(): string {
   return '刚才这条没有记住，服务器暂时存不了。之前填的都在，请过几分钟再发一次。'
 }

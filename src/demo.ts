@@ -1,0 +1,46 @@
+// `npm start` without settings: a simulator of WeCom beside the bot, sample people, and a calendar at the day before the
+// first report is due. Nothing of this is ever used when WECOM_* is set.
+
+import { randomBytes } from 'node:crypto'
+import { addDays } from './campaign/calendar.ts'
+import type { Pack } from './campaign/pack.ts'
+import type { Roster } from './campaign/roster.ts'
+import type { WecomSettings } from './config.ts'
+
+/** Used when DATA_DIR has no roster of its own. */
+export const SAMPLE_ROSTER = new URL('../data/roster.sample.csv', import.meta.url)
+
+/** An app that exists only between this bot and its simulator, with fresh secrets at each start. */
+export function demoApp(): WecomSettings {
+  const letters = (count: number) => randomBytes(count).toString('hex').slice(0, count)
+  return {
+    corpId: `ww${letters(16)}`,
+    agentId: 1000002,
+    secret: letters(32),
+    token: letters(20),
+    aesKey: randomBytes(32).toString('base64').replaceAll('+', 'a').replaceAll('/', 'b').replace(/=+$/, ''),
+  }
+}
+
+/** 09:00 in China on the day before the earliest first report, in milliseconds since 1970. */
+export function demoStart(packs: Iterable<Pack>): number | undefined {
+  const dues = [...packs].flatMap(({ campaign }) => campaign.monthly?.first.due ?? []).sort()
+  const [first] = dues
+  return first === undefined ? undefined : Date.parse(`${addDays(first, -1)}T09:00:00+08:00`)
+}
+
+export interface DemoPerson {
+  readonly userid: string
+  readonly name: string
+  readonly role: 'contact' | 'office' | 'leader'
+  readonly unit?: string
+}
+
+/** The people of a roster as the chat page lists them, one row for each role and unit. */
+export function demoPeople(roster: Roster): readonly DemoPerson[] {
+  return [...roster.people.values()].flatMap(({ userid, name, units, office, leader }) => [
+    ...units.map((unit) => ({ userid, name, role: 'contact' as const, unit: unit.name })),
+    ...(office.length > 0 ? [{ userid, name, role: 'office' as const }] : []),
+    ...(leader.length > 0 ? [{ userid, name, role: 'leader' as const }] : []),
+  ])
+}

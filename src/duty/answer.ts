@@ -1,0 +1,231 @@
+// A question about duties -> an answer, a choice, or "the document names nobody", as data. The sentences are in wording/.
+// It never names a department that the document does not name for the matter: what is only near is asked, not answered.
+
+import type { Duty } from '../campaign/schema.ts'
+import type { DutyIndex } from './duty-index.ts'
+import { type Question, readQuestion } from './question.ts'
+import { findBySound, type SoundHit } from './sound.ts'
+import { findHits, findMisspelt, type Hit } from './term.ts'
+
+interface AnswerBase {
+  /** The departments that the answer names, as the document writes them. */
+  readonly departments: readonly string[]
+  /** Matters, where these were asked for. */
+  readonly facts: readonly string[]
+  /** Numbers of tasks; a table of duties has none. */
+  readonly tasks: readonly number[]
+  /** Clause and quote of every row that the answer rests on, a line each. */
+  readonly citation: string
+}
+
+/** What a person's own word was taken for, when they wrote it otherwise: 「ran qi」 for 燃气. */
+type Reading = string | undefined
+
+export type DutyAnswer = AnswerBase &
+  (
+    | {
+        readonly status: 'answered'
+        readonly kind: 'owners'
+        readonly duties: readonly Duty[]
+        readonly reading: Reading
+      }
+    | {
+        readonly status: 'answered'
+        readonly kind: 'verdict'
+        /** Whether the asked department owns all of the matters, none, or some. */
+        readonly holds: 'all' | 'none' | 'some'
+        readonly duties: readonly Duty[]
+        readonly reading: Reading
+      }
+    | {
+        readonly status: 'answered'
+        readonly kind: 'subjects'
+        readonly groups: readonly { readonly department: string; readonly duties: readonly Duty[] }[]
+      }
+    | { readonly status: 'choose'; readonly kind: 'which-matter'; readonly options: readonly Duty[] }
+    | { readonly status: 'choose'; readonly kind: 'which-department' }
+    /** The document lists the matter and leaves its owner open. */
+    | { readonly status: 'unanswered'; readonly kind: 'no-owner'; readonly duties: readonly Duty[] }
+    /** Nothing in the document; `nearest` may be asked about, never answered. */
+    | { readonly status: 'unanswered'; readonly kind: 'not-named'; readonly nearest: readonly Duty[] }
+  )
+
+/** Share of the pairs of characters of a question that a row must hold to be worth asking about. */
+const NEAR = 0.5
+
+/** Two syllables are too often another word (小车 sounds like 校车), three are not. */
+const SURE_SYLLABLES = 3
+
+/** Answers one question from the table of duties, by exact words first, then vague words, sounds, and slips of one character. */
+export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
+  const question = readQuestion(query)
+  if (question.form === 'other') return notNamed(index, [])
+  const { matters, departments } = sortHits(findHits(index.terms, question.text), question)
+  const named = matters.filter(({ term }) => term.named.length > 0)
+
+  const listed = listSubjects(index, question, departments, named.length > 0)
+  if (listed) return listed
+  const settle = (duties: readonly Duty[], reading?: string) =>
+    question.form === 'verdict' && departments.length > 0
+      ? judge(index, duties, departments, reading)
+      : nameOwners(duties, reading)
+
+  if (named.length > 0) {
+    const groups = groupHits(named, question.text).map((group) =>
+      dutiesAt(
+        index,
+        group.flatMap(({ term }) => term.named),
+      ),
+    )
+    const open = question.form === 'verdict' ? [] : groups.filter((duties) => !haveOneOwner(index, duties))
+    return open.length > 0 ? choose(open.flat()) : settle([...new Set(groups.flat())])
+  }
+  if (matters.length > 0)
+    return choose(
+      dutiesAt(
+        index,
+        matters.flatMap(({ term }) => term.vague),
+      ),
+    )
+
+  const content = departments.reduce((rest, { term }) => rest.replaceAll(term.text, ','), question.content)
+  const sounds = findBySound(index.sounded(), content)
+  const sounding = dutiesAt(
+    index,
+    sounds.flatMap(({ term }) => term.named),
+  )
+  if (sounding.length > 0) {
+    const sure = sounds.every(isSure) && haveOneOwner(index, sounding)
+    return sure ? settle(sounding, sounds[0]?.term.text) : choose(sounding)
+  }
+  const misspelt = dutiesAt(
+    index,
+    findMisspelt(index.terms, content).flatMap(({ named }) => named),
+  )
+  if (misspelt.length > 0) return choose(misspelt)
+
+  const near = index.near(content).filter(({ coverage }) => coverage >= NEAR)
+  return notNamed(
+    index,
+    near.slice(0, 2).map(({ duty }) => duty),
+  )
+}
+
+/** 「中小学校」 is a department and a matter: the form of the question says which is meant. */
+function sortHits(hits: readonly Hit[], { form }: Question): { matters: readonly Hit[]; departments: readonly Hit[] } {
+  const isMatter = ({ term }: Hit) => term.named.length > 0 || term.vague.length > 0
+  const isDepartment = ({ term }: Hit) => term.departments.length > 0
+  const onlyMatter = hits.some((hit) => isMatter(hit) && !isDepartment(hit))
+  const onlyDepartment = hits.some((hit) => isDepartment(hit) && !isMatter(hit))
+  const asDepartment = form === 'list' || (form === 'verdict' && onlyMatter && !onlyDepartment)
+  return {
+    matters: hits.filter((hit) => isMatter(hit) && !(isDepartment(hit) && asDepartment)),
+    departments: hits.filter((hit) => isDepartment(hit) && (!isMatter(hit) || asDepartment)),
+  }
+}
+
+/** Answers 「规划建设办管哪些」; undefined when the question is about a matter. */
+function listSubjects(
+  index: DutyIndex,
+  question: Question,
+  hits: readonly Hit[],
+  hasMatter: boolean,
+): DutyAnswer | undefined {
+  const asked = new Set(hits.flatMap(({ term }) => term.departments))
+  if (asked.size === 0) {
+    if (question.form !== 'list' || hasMatter) return undefined
+    const pieces = question.content.split(',').filter((piece) => /^\p{Script=Han}{2,}$/u.test(piece))
+    const alike = [...index.departments.entries()].filter(([, { name }]) =>
+      pieces.some((piece) => name.includes(piece)),
+    )
+    if (alike.length === 0) return undefined
+    if (alike.length > 1) {
+      return { ...EMPTY, status: 'choose', kind: 'which-department', departments: alike.map(([, { name }]) => name) }
+    }
+    for (const [d] of alike) asked.add(d)
+  } else if (question.form !== 'list') {
+    const rest = hits.reduce((text, { term }) => text.replaceAll(term.text, ','), question.content)
+    if (question.form !== 'bare' || hasMatter || !/^[,镇]*$/.test(rest)) return undefined
+  }
+  const groups = [...asked].flatMap((d) => {
+    const department = index.departments[d]?.name
+    const duties = index.duties.filter((duty) => index.ownersOf(duty).includes(d))
+    return department === undefined || duties.length === 0 ? [] : [{ department, duties }]
+  })
+  if (groups.length === 0) return notNamed(index, [])
+  const duties = groups.flatMap((group) => group.duties)
+  return {
+    status: 'answered',
+    kind: 'subjects',
+    groups,
+    departments: groups.map(({ department }) => department),
+    facts: [...new Set(duties.map(({ subject }) => subject))],
+    tasks: [],
+    citation: cite(duties),
+  }
+}
+
+/**
+ * 「燃气和鞭炮」 are two matters, each with its answer; 「学校的电梯」 is one, which two rows may claim. Hits that nothing
+ * separates belong together.
+ */
+function groupHits(hits: readonly Hit[], text: string): readonly (readonly Hit[])[] {
+  const groups: Hit[][] = []
+  let last: Hit | undefined
+  for (const hit of hits) {
+    const between = last && text.slice(last.end, hit.start)
+    const together = between !== undefined && between.length <= 3 && !/[,和与及跟同或、]|还有|\band\b/.test(between)
+    if (together) groups.at(-1)?.push(hit)
+    else groups.push([hit])
+    last = hit
+  }
+  return groups
+}
+
+function isSure({ typed, syllables }: SoundHit): boolean {
+  return typed || syllables >= SURE_SYLLABLES
+}
+
+function haveOneOwner(index: DutyIndex, duties: readonly Duty[]): boolean {
+  return new Set(duties.map((duty) => [...index.ownersOf(duty)].sort().join())).size <= 1
+}
+
+function dutiesAt(index: DutyIndex, rows: readonly number[]): readonly Duty[] {
+  return [...new Set(rows)].flatMap((row) => index.duties[row] ?? [])
+}
+
+function nameOwners(duties: readonly Duty[], reading: Reading): DutyAnswer {
+  if (duties.every(({ owners }) => owners.length === 0)) {
+    return { ...EMPTY, status: 'unanswered', kind: 'no-owner', duties, citation: cite(duties) }
+  }
+  return { ...namedBy(duties), status: 'answered', kind: 'owners', duties, reading }
+}
+
+function judge(index: DutyIndex, duties: readonly Duty[], hits: readonly Hit[], reading: Reading): DutyAnswer {
+  if (duties.every(({ owners }) => owners.length === 0)) return nameOwners(duties, reading)
+  const asked = new Set(hits.flatMap(({ term }) => term.departments))
+  const owned = duties.filter((duty) => index.ownersOf(duty).some((owner) => asked.has(owner)))
+  const holds = owned.length === duties.length ? 'all' : owned.length === 0 ? 'none' : 'some'
+  return { ...namedBy(duties), status: 'answered', kind: 'verdict', holds, duties, reading }
+}
+
+function choose(duties: readonly Duty[]): DutyAnswer {
+  const options = [...new Set(duties)]
+  return { ...namedBy(options), status: 'choose', kind: 'which-matter', options }
+}
+
+function notNamed(index: DutyIndex, nearest: readonly Duty[]): DutyAnswer {
+  const { clause, fallback } = index
+  const citation = fallback ? `${clause}：${fallback.quote}` : clause
+  return { ...EMPTY, status: 'unanswered', kind: 'not-named', nearest, citation }
+}
+
+const EMPTY: AnswerBase = { departments: [], facts: [], tasks: [], citation: '' }
+
+function namedBy(duties: readonly Duty[]): AnswerBase {
+  return { ...EMPTY, departments: [...new Set(duties.flatMap(({ owners }) => owners))], citation: cite(duties) }
+}
+
+function cite(duties: readonly Duty[]): string {
+  return [...new Set(duties.map(({ clause, quote }) => `${clause}：${quote}`))].join('\n')
+}

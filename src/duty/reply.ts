@@ -1,0 +1,46 @@
+// An answer about duties -> the text that is sent. Only matches answers with sentences; both sides decide the rest.
+
+import {
+  departmentChoice,
+  dutyChoice,
+  dutyNotNamed,
+  dutyOwners,
+  dutySubjects,
+  dutyVerdict,
+  dutyWithoutOwner,
+} from '../wording/duty.ts'
+import type { DutyAnswer } from './answer.ts'
+import type { DutyIndex } from './duty-index.ts'
+
+/** The text of an answer, a few lines of Chinese. */
+export function renderDuty(index: DutyIndex, answer: DutyAnswer): string {
+  switch (answer.kind) {
+    case 'owners':
+      return dutyOwners(answer.duties, answer.reading)
+    case 'verdict':
+      return dutyVerdict(answer.holds, answer.duties, answer.reading)
+    case 'subjects':
+      return dutySubjects(
+        answer.groups.map(({ department, duties }) => ({
+          department,
+          subjects: duties.map(({ subject }) => subject),
+          clauses: duties.map(({ clause }) => clause),
+        })),
+      )
+    case 'which-matter':
+      return dutyChoice(answer.options)
+    case 'which-department':
+      return departmentChoice(answer.departments)
+    case 'no-owner':
+      return dutyWithoutOwner(
+        answer.duties.map(({ subject }) => subject),
+        index.office,
+      )
+    case 'not-named':
+      return dutyNotNamed(
+        answer.nearest.map(({ subject }) => subject),
+        index.fallback?.say,
+        index.office,
+      )
+  }
+}

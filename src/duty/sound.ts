@@ -1,0 +1,65 @@
+// Finds words by their sound: 「消访」 for 消防, 「ran qi」 for 燃气. It offers rows, and never settles between homophones.
+
+import { pinyin } from 'pinyin-pro'
+import { isLatin } from './normalise.ts'
+import type { Term } from './term.ts'
+
+/** A word of the pack that sounds like a part of the question. */
+export interface SoundHit {
+  readonly term: Term
+  readonly syllables: number
+  /** Typed in Latin letters: then the sound is all there is, and no other word was written. */
+  readonly typed: boolean
+}
+
+interface SoundedTerm {
+  readonly term: Term
+  readonly syllables: readonly string[]
+}
+
+/** Terms with their syllables. One syllable sounds like too many words, so single characters are left out. */
+export function soundTerms(terms: readonly Term[]): readonly SoundedTerm[] {
+  return terms
+    .filter(({ text, named }) => named.length > 0 && /^\p{Script=Han}{2,}$/u.test(text))
+    .map((term) => ({ term, syllables: syllablesOf(term.text) }))
+}
+
+/** The longest words that sound like a part of the normalised content of a question. */
+export function findBySound(terms: readonly SoundedTerm[], content: string): readonly SoundHit[] {
+  const hits = isLatin(content) ? findTyped(terms, content) : findHomophones(terms, content)
+  const longest = Math.max(0, ...hits.map(({ syllables }) => syllables))
+  return hits.filter(({ syllables }) => syllables === longest)
+}
+
+function findHomophones(terms: readonly SoundedTerm[], content: string): SoundHit[] {
+  const spoken = content
+    .split(/[^\p{Script=Han}]+/u)
+    .filter((part) => part.length >= 2)
+    .map((part) => `|${syllablesOf(part).join('|')}|`)
+  return terms.flatMap(({ term, syllables }) =>
+    spoken.some((part) => part.includes(`|${syllables.join('|')}|`))
+      ? [{ term, syllables: syllables.length, typed: false }]
+      : [],
+  )
+}
+
+/** With blanks between them, typed syllables are matched whole, so that 「tiyu」 is not found in an English word. */
+function findTyped(terms: readonly SoundedTerm[], content: string): SoundHit[] {
+  const words = content.split(/[ ,]+/).filter((word) => word !== '')
+  const letters = words.join('')
+  const edges = new Set([...words, ''].map((_, w) => words.slice(0, w).join('').length))
+  return terms.flatMap(({ term, syllables }) => {
+    const sound = syllables.join('')
+    for (let at = letters.indexOf(sound); at >= 0; at = letters.indexOf(sound, at + 1)) {
+      if (words.length === 1 || (edges.has(at) && edges.has(at + sound.length))) {
+        return [{ term, syllables: syllables.length, typed: true }]
+      }
+    }
+    return []
+  })
+}
+
+/** Without tones, because an input method and a dialect get tones wrong first. */
+function syllablesOf(text: string): readonly string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', v: true })
+}

@@ -1,0 +1,74 @@
+// Finds the words of a pack in a text: the longest at each place, never the inside of a Latin word.
+
+export interface Term {
+  readonly text: string
+  /** Rows that the word names, rows that it only points to, departments that it names: indexes into the pack. */
+  readonly named: number[]
+  readonly vague: number[]
+  readonly departments: number[]
+}
+
+/** A term at a place of the text; `end` is the first character after it. */
+export interface Hit {
+  readonly start: number
+  readonly end: number
+  readonly term: Term
+}
+
+export interface TermTable {
+  readonly all: readonly Term[]
+  /** Terms by first character, longest first. */
+  readonly byFirst: ReadonlyMap<string, readonly Term[]>
+}
+
+/** Orders terms so that hits can be found in one pass. */
+export function createTermTable(terms: Iterable<Term>): TermTable {
+  const all = [...terms]
+  const byFirst = new Map<string, Term[]>()
+  for (const term of all) {
+    const first = term.text[0] ?? ''
+    byFirst.set(first, [...(byFirst.get(first) ?? []), term])
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length)
+  return { all, byFirst }
+}
+
+/** All terms in a normalised text, from left to right, none inside another: 「镇农业农村服务中心」 hides 「农业农村」. */
+export function findHits(table: TermTable, text: string): readonly Hit[] {
+  const hits: Hit[] = []
+  for (let start = 0; start < text.length; ) {
+    const term = table.byFirst.get(text[start] ?? '')?.find((one) => standsAt(one.text, text, start))
+    if (!term) start++
+    else {
+      hits.push({ start, end: start + term.text.length, term })
+      start += term.text.length
+    }
+  }
+  return hits
+}
+
+function standsAt(term: string, text: string, start: number): boolean {
+  if (!text.startsWith(term, start)) return false
+  const cuts = (left: string | undefined, right: string | undefined) =>
+    LATIN.test(left ?? '') && LATIN.test(right ?? '')
+  const end = start + term.length
+  return !cuts(text[start - 1], text[start]) && !cuts(text[end - 1], text[end])
+}
+
+const LATIN = /[a-z0-9]/
+
+/** A slip in a shorter word makes another word, as 危房 and 住房, rather than a misspelt one. */
+const SHORTEST_MISSPELT = 4
+
+/** Chinese terms of four characters and more that stand in a text with one character wrong: 「特重设备」. */
+export function findMisspelt(table: TermTable, text: string): readonly Term[] {
+  return table.all.filter(({ text: word }) => {
+    if (word.length < SHORTEST_MISSPELT || !/^\p{Script=Han}+$/u.test(word)) return false
+    for (let start = 0; start + word.length <= text.length; start++) {
+      let wrong = 0
+      for (let c = 0; c < word.length && wrong <= 1; c++) if (word[c] !== text[start + c]) wrong++
+      if (wrong <= 1) return true
+    }
+    return false
+  })
+}

@@ -1,0 +1,46 @@
+// Which measure words people use for which: 3处 answers an item in 个, 3次 does not answer one in 家.
+
+/** Measure words by what they count. A word may count several kinds of thing: 起 is a case and an event. */
+const KINDS = {
+  thing: '家 处 项 起 户 条 间 座 件 宗 例 单 所 栋 厂 款 桩 类 个村 个镇 个社区',
+  paper: '份 本 张 篇 部 套',
+  event: '次 场次 回 遍 趟 场 期 轮 起 件 宗 例',
+  person: '人 名 位 个人',
+  visit: '家次 个次 户次 个村 个镇 个社区 家 户 处 所 次 回 趟',
+  attendance: '人次 人 名 位 次 个人',
+  money: '元 块 块钱 元钱 元整 元人民币',
+  other: '天 周 个月 小时 个小时 分钟 吨 公斤 斤 米 公里 平方米 平米 亩 度 倍 成 折 角 分 美元 港币 号楼 楼 层',
+} as const
+
+type Kind = keyof typeof KINDS
+const words = Object.fromEntries(
+  Object.entries(KINDS).map(([kind, list]) => [kind, new Set(list.split(' '))]),
+) as unknown as Readonly<Record<Kind, ReadonlySet<string>>>
+
+const byLength = [...new Set(['个', ...Object.values(words).flatMap((set) => [...set])])].sort(
+  (a, b) => b.length - a.length,
+)
+
+/** The longest known measure word that begins at `at`; `own` is the one printed for the component. */
+export function measureAt(text: string, at: number, own: readonly string[]): string | undefined {
+  const known = byLength.find((word) => text.startsWith(word, at))
+  const printed = own.find((word) => text.startsWith(word, at))
+  return (printed?.length ?? 0) > (known?.length ?? 0) ? printed : known
+}
+
+export const isMoney = (measure: string) => words.money.has(measure)
+
+/** Whether a figure said with `said` answers a component printed with `asked`. 个 counts anything but money. */
+export function measureFits(said: string, asked: string): boolean {
+  if (said === asked || said === '个') return true
+  if (asked === '个') return words.thing.has(said) || words.paper.has(said)
+  const kinds: readonly Kind[] =
+    asked === '人次' ? ['attendance'] : asked.endsWith('次') && asked !== '次' ? ['visit'] : plain(asked)
+  return kinds.some((kind) => words[kind].has(said))
+}
+
+function plain(asked: string): readonly Kind[] {
+  if (asked === '次') return ['event']
+  const kind = (['thing', 'paper', 'event', 'person'] as const).find((each) => words[each].has(asked))
+  return kind === undefined ? [] : [kind]
+}

@@ -1,0 +1,116 @@
+// The words that belong to one item: its printed label and parts of it, its short name, the pack's words for it, and the
+// verbs that go with it. Decides which of them may stand beside a figure; the figure itself is not looked at.
+
+import type { AnswerKind, Field } from '../schema.ts'
+import { normalize } from './normalize.ts'
+import { verbsFor } from './vocabulary.ts'
+
+export interface OwnWord {
+  readonly length: number
+  /** Which component the words name, where they name only one. */
+  readonly component: number | undefined
+  /** Whether 没有 before it means "none": 没有处罚, 没发现. Not so for 没有自查, which says that nobody looked. */
+  readonly deniable: boolean
+}
+
+interface Words {
+  /** The printed label, one part for each component where it names them apart. Any piece of it may be said. */
+  readonly labels: readonly string[]
+  /** Short name, words and verbs. Only said whole. */
+  readonly phrases: readonly string[]
+  /** For each component, the words that the pack gives to it. */
+  readonly components: readonly (readonly string[])[]
+}
+
+/** What people call the components of a kind, whatever the pack says. */
+const KIND_WORDS: Partial<Record<AnswerKind, readonly (readonly string[])[]>> = {
+  'times-amount': [['次数'], ['罚款', '罚金', '罚没', '金额', '钱']],
+  'stop-close': [
+    ['停', '停了', '停产', '停产了', '停业', '停产整顿', '责令停产'],
+    ['关', '关了', '关闭', '关闭了', '取缔', '取缔了', '关闭取缔'],
+  ],
+}
+
+const NEGATIONS = '未无不没'
+const CLAUSE_ENDS = '、,，;/'
+
+const cache = new WeakMap<Field, Words>()
+
+/** The longest words of the item that begin at `at` in a normalised text. */
+export function ownWordAt(field: Field, text: string, at: number): OwnWord | undefined {
+  const words = wordsOf(field)
+  let length = 0
+  let deniable = false
+  for (const phrase of words.phrases) {
+    if (phrase.length > length && text.startsWith(phrase, at)) [length, deniable] = [phrase.length, true]
+  }
+  for (const label of words.labels) {
+    const part = longestPart(label, text, at)
+    if (part.length > length) [length, deniable] = [part.length, part.deniable]
+  }
+  return length === 0 ? undefined : { length, deniable, component: componentOf(words, text.slice(at, at + length)) }
+}
+
+/**
+ * The printed label without brackets, blanks and quotation marks: 「公布典型执法案例」 and 「危险作业罪案例」 where it names
+ * its components apart, else in one piece.
+ */
+export function labelParts(field: Field): readonly string[] {
+  let bare = ''
+  let depth = 0
+  for (const char of normalize(field.label)) {
+    if (char === '(') depth += 1
+    else if (char === ')') depth -= 1
+    else if (depth <= 0 && char !== ' ' && char !== '"') bare += char
+  }
+  const parts = bare.split(/[，,]?其中|\//).filter((part) => part !== '')
+  return parts.length === field.components.length ? parts : [bare]
+}
+
+function wordsOf(field: Field): Words {
+  const known = cache.get(field)
+  if (known !== undefined) return known
+  const components = field.components.map((component, i) => [
+    ...[...component.words, component.name ?? ''].filter((word) => word !== '').map(normalize),
+    ...(KIND_WORDS[field.kind]?.[i] ?? []),
+  ])
+  const words = {
+    labels: labelParts(field),
+    phrases: [...[field.short, ...field.words].map(normalize), ...verbsFor(field.label), ...components.flat()],
+    components,
+  }
+  cache.set(field, words)
+  return words
+}
+
+/**
+ * The longest piece of a label, of two characters and more. A piece that would drop the label's negation is none of its
+ * words (带队检查 of 未带队检查), nor is what only leads up to it (自查发现 of 自查发现…中已完成整改的).
+ */
+function longestPart(label: string, text: string, at: number): { readonly length: number; readonly deniable: boolean } {
+  const turn = label.indexOf('中已')
+  let best = { length: 0, deniable: false }
+  for (let from = 0; from < label.length; from += 1) {
+    let length = 0
+    while (from + length < label.length && label.charAt(from + length) === text.charAt(at + length)) length += 1
+    if (length < 2 || length <= best.length || from + length <= turn + 1 || negatedBefore(label, from)) continue
+    const rest = label.slice(from + length)
+    best = { length, deniable: rest === '' || rest === '的' }
+  }
+  return best
+}
+
+function negatedBefore(label: string, from: number): boolean {
+  for (let i = from - 1; i >= 0 && !CLAUSE_ENDS.includes(label.charAt(i)); i -= 1) {
+    if (NEGATIONS.includes(label.charAt(i))) return true
+  }
+  return false
+}
+
+function componentOf({ labels, components }: Words, word: string): number | undefined {
+  if (components.length < 2) return undefined
+  const named = components.map(
+    (own, i) => own.includes(word) || (labels.length > 1 && (labels[i] ?? '').includes(word)),
+  )
+  return named[0] === named[1] ? undefined : named.indexOf(true)
+}

@@ -1,0 +1,162 @@
+// Turns a typed answer into pieces: numbers with their measure words, 没有, 其中, the item's own words, fillers. Every
+// character must be accounted for, else the answer is asked again. What the pieces mean for an item is up to its kind.
+
+import type { Field } from '../schema.ts'
+import type { AskAgain, AskAgainCode } from './answer.ts'
+import { measureAt } from './measure.ts'
+import { normalize } from './normalize.ts'
+import { looksLikeRunTogetherDay, scanMention } from './number-mention.ts'
+import type { Decimal, Numeral } from './numeral.ts'
+import { ownWordAt } from './own-words.ts'
+import { verbAt, type WordKind, wordAt } from './vocabulary.ts'
+
+export interface NumberPiece {
+  readonly kind: 'number'
+  readonly value: Decimal
+  /** As typed, normalised: 5万6. */
+  readonly text: string
+  readonly measure: string | undefined
+}
+
+export type Piece =
+  | NumberPiece
+  /** The item's own words; see OwnWord. */
+  | { readonly kind: 'name'; readonly text: string; readonly component: number | undefined; readonly deniable: boolean }
+  | {
+      readonly kind: 'filler' | 'subject' | 'is' | 'none' | 'all' | 'which' | 'correction' | 'break'
+      readonly text: string
+    }
+
+/** `leftOver`: why the answer cannot be taken although every number in it is sure; the first words that were not known. */
+export type Reading =
+  | { readonly outcome: 'read'; readonly pieces: readonly Piece[]; readonly leftOver: AskAgain | undefined }
+  | AskAgain
+
+/** Longer answers to one item are not read: they are stories, pasted tables or noise. */
+const LONGEST = 200
+const LONGEST_QUOTE = 40
+
+/** An AskAgain that repeats `text`, cut to what a phone shows in two lines. */
+export function askAgain(code: AskAgainCode, text: string, known?: readonly (number | undefined)[]): AskAgain {
+  const trimmed = text.trim()
+  const quote = trimmed.length > LONGEST_QUOTE ? `${trimmed.slice(0, LONGEST_QUOTE - 1)}…` : trimmed
+  return known === undefined ? { outcome: 'ask-again', code, quote } : { outcome: 'ask-again', code, quote, known }
+}
+
+/**
+ * Reads an answer to `field`. Refuses at the first thing that makes a figure unsure or none at all: 大概, 3到5, a date, a
+ * sum, 007.
+ */
+export function readPieces(field: Field, typed: string): Reading {
+  if (typed.length > LONGEST) return askAgain('unreadable', typed)
+  const text = normalize(typed)
+  const pieces: Piece[] = []
+  const measures = field.components.map((component) => normalize(component.measure))
+  let leftOver: { code: AskAgainCode; at: number; end: number } | undefined
+  for (let at = 0; at < text.length; ) {
+    const step = readStep(field, text, at, pieces, measures)
+    if (step.outcome === 'trouble') {
+      return askAgain(step.code, step.whole ? typed : typed.slice(at, step.end))
+    }
+    if (step.outcome === 'piece') pieces.push(step.piece)
+    else if (leftOver === undefined) leftOver = { code: step.code, at, end: step.end }
+    else if (leftOver.end === at) leftOver.end = step.end
+    at = step.end
+  }
+  if (leftOver === undefined) return { outcome: 'read', pieces, leftOver }
+  const quoted = typed.length <= LONGEST_QUOTE / 2 ? typed : typed.slice(leftOver.at, leftOver.end)
+  return { outcome: 'read', pieces, leftOver: askAgain(leftOver.code, quoted) }
+}
+
+/** Labels of what enterprises do themselves. */
+const SELF_INSPECTION = /自查/
+
+type Step =
+  | { readonly outcome: 'piece'; readonly piece: Piece; readonly end: number }
+  | { readonly outcome: 'trouble'; readonly code: AskAgainCode; readonly end: number; readonly whole: boolean }
+  | { readonly outcome: 'left-over'; readonly code: AskAgainCode; readonly end: number }
+
+/** Kinds of words that make the whole answer unclear. */
+const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
+  unsure: 'approximate',
+  relative: 'ambiguous',
+  arithmetic: 'arithmetic',
+}
+
+function readStep(field: Field, text: string, at: number, before: readonly Piece[], measures: readonly string[]): Step {
+  const own = ownWordAt(field, text, at)
+  const word = wordAt(text, at)
+  const mention = scanMention(text, at)
+  const mentionLength = mention === undefined ? 0 : mention.end - at
+  if (own !== undefined && own.length >= (word?.text.length ?? 0) && own.length > mentionLength) {
+    const end = at + own.length
+    const { component, deniable } = own
+    // 咱村查出4处 is not what the enterprises found themselves, whichever item is open.
+    const last = before.findLast((each) => each.kind !== 'break')
+    if (last?.kind === 'subject' && SELF_INSPECTION.test(field.label) && /^[^自]*[查发]/.test(text.slice(at, end))) {
+      return { outcome: 'left-over', code: 'other-field', end }
+    }
+    return { outcome: 'piece', piece: { kind: 'name', text: text.slice(at, end), component, deniable }, end }
+  }
+  if (mention !== undefined && mentionLength >= (word?.text.length ?? 0)) {
+    return readNumber(text, at, mention.end, mention.numeral, before, measures)
+  }
+  // 整改 is a verb of another item, not the filler 整 and something else.
+  const verb = verbAt(text, at)
+  if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(text, at, verb, before)
+  const end = at + word.text.length
+  // 不对，应该是15家 corrects; 应该是15家 alone is unsure.
+  const last = before.findLast((piece) => piece.kind !== 'break')
+  if (word.text === '应该是' && last?.kind === 'correction') return piece('is', word.text, end)
+  const code = TROUBLES[word.kind]
+  if (code !== undefined) return { outcome: 'trouble', code, end, whole: true }
+  return piece(word.kind as Exclude<Piece['kind'], 'number' | 'name'>, word.text, end)
+}
+
+const piece = (kind: Exclude<Piece['kind'], 'number' | 'name'>, text: string, end: number): Step => ({
+  outcome: 'piece',
+  piece: { kind, text },
+  end,
+})
+
+function readNumber(
+  text: string,
+  at: number,
+  end: number,
+  numeral: Numeral,
+  before: readonly Piece[],
+  measures: readonly string[],
+): Step {
+  // The sign in 3家-5家 joins two figures.
+  const negative = numeral.outcome === 'refused' && numeral.code === 'negative'
+  if (negative && before.some((each) => each.kind === 'number')) {
+    return { outcome: 'trouble', code: 'range', end, whole: true }
+  }
+  let measureStart = end
+  while (text.charAt(measureStart) === ' ') measureStart += 1
+  const measure = measureAt(text, measureStart, measures)
+  const measureEnd = measure === undefined ? end : measureStart + measure.length
+  if (numeral.outcome === 'refused') {
+    return { outcome: 'trouble', code: numeral.code, end: measureEnd, whole: false }
+  }
+  const said = text.slice(at, end)
+  if (measure === undefined && looksLikeRunTogetherDay(said)) {
+    return { outcome: 'trouble', code: 'date', end, whole: false }
+  }
+  const value = { digits: numeral.digits, scale: numeral.scale }
+  return { outcome: 'piece', piece: { kind: 'number', value, text: said, measure }, end: measureEnd }
+}
+
+function readUnknown(text: string, at: number, verb: string | undefined, before: readonly Piece[]): Step {
+  const char = text.charAt(at)
+  const afterNumber = before.some((each) => each.kind === 'number')
+  if (afterNumber && (char === '到' || char === '至' || char === '-' || char === '或')) {
+    return { outcome: 'trouble', code: 'range', end: at + 1, whole: true }
+  }
+  let end = at
+  while (/[a-z0-9_]/.test(text.charAt(end))) end += 1
+  if (end > at) return { outcome: 'left-over', code: /\d/.test(text.slice(at, end)) ? 'code' : 'unreadable', end }
+  if ('<>{}[]`$@#&|\\^'.includes(char)) return { outcome: 'left-over', code: 'code', end: at + 1 }
+  if (verb !== undefined) return { outcome: 'left-over', code: 'other-field', end: at + verb.length }
+  return { outcome: 'left-over', code: 'unreadable', end: at + 1 }
+}

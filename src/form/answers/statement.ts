@@ -1,0 +1,81 @@
+// What an answer states once corrections, fillers and idioms for "none" are settled: numbers, 没有 and the names between
+// them, in order. Shared by every kind of answer that has figures; which component a figure belongs to is not decided.
+
+import type { Field } from '../schema.ts'
+import type { AskAgain } from './answer.ts'
+import { askAgain, type NumberPiece, type Piece, readPieces } from './reading.ts'
+
+export type Item =
+  | NumberPiece
+  /** `component`: what 没有 was said of (没有危险作业罪的), where that names one component. */
+  | { readonly kind: 'none'; readonly component: number | undefined }
+  | { readonly kind: 'name'; readonly component: number | undefined }
+  | { readonly kind: 'all' | 'which' }
+  | { readonly kind: 'break'; readonly text: string }
+
+export type Statement = { readonly outcome: 'read'; readonly items: readonly Item[] } | AskAgain
+
+/** Reads an answer to `field` that states at most `most` numbers. */
+export function readStatement(field: Field, typed: string, most: number): Statement {
+  const reading = readPieces(field, typed)
+  if (reading.outcome === 'ask-again') return reading
+  const pieces = settleCorrection(reading.pieces)
+  if (pieces === undefined) return askAgain('several-numbers', typed)
+  const plain = settleNone(pieces.filter(({ kind }) => kind !== 'filler' && kind !== 'subject' && kind !== 'is'))
+  if (plain.filter((piece) => piece.kind === 'number').length > most) return askAgain('several-numbers', typed)
+  if (reading.leftOver !== undefined) return reading.leftOver
+  const items = toItems(plain)
+  return items === undefined ? askAgain('unreadable', typed) : { outcome: 'read', items }
+}
+
+/**
+ * Drops what 不对 takes back. A figure before it is only dropped when the new one is pointed at (12家，不对，是15家): 12不对15
+ * and 不是12 leave it open which was meant, and give undefined.
+ */
+function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefined {
+  const at = pieces.findLastIndex((piece) => piece.kind === 'correction')
+  if (at < 0) return pieces
+  const after = pieces.slice(at + 1)
+  if (after.find(({ kind }) => kind !== 'break' && kind !== 'filler' && kind !== 'subject')?.kind === 'is') return after
+  const figureBefore = pieces.slice(0, at).some((piece) => piece.kind === 'number' || piece.kind === 'none')
+  return !figureBefore && after[0]?.kind === 'break' ? after : undefined
+}
+
+/** 一个都没有, 一家也没有, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
+function settleNone(pieces: readonly Piece[]): readonly Piece[] {
+  const kept: Piece[] = []
+  for (const [i, piece] of pieces.entries()) {
+    const next = pieces[i + 1]
+    const afterNext = pieces[i + 2]
+    const stressed = next?.kind === 'all' && afterNext?.kind === 'none'
+    const bare = next?.kind === 'none' && afterNext === undefined
+    if (isOne(piece) && (stressed || bare || (pieces[i - 1]?.kind === 'none' && i === pieces.length - 1))) continue
+    kept.push(piece)
+  }
+  return kept
+}
+
+function isOne(piece: Piece): boolean {
+  return piece.kind === 'number' && piece.text === '一' && piece.measure !== undefined
+}
+
+/** 没有 takes the words that it denies with it; undefined where it denies something that is no figure (没有自查). */
+function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
+  const items: Item[] = []
+  for (let i = 0; i < pieces.length; i += 1) {
+    const piece = pieces[i]
+    if (piece === undefined) break
+    if (piece.kind !== 'none') {
+      items.push(piece as Item)
+      continue
+    }
+    let component: number | undefined
+    for (let next = pieces[i + 1]; next?.kind === 'name'; next = pieces[i + 1]) {
+      if (!next.deniable && next.component === undefined) return undefined
+      component = next.component ?? component
+      i += 1
+    }
+    items.push({ kind: 'none', component })
+  }
+  return items
+}

@@ -1,0 +1,276 @@
+// The composition root: reads the settings, builds every part, wires them, starts and stops. The only file that names
+// adapters; it decides nothing about messages.
+
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Pack } from './campaign/pack.ts'
+import { printProblem } from './campaign/pack-problem.ts'
+import { createApiClient } from './channel/wecom/api-client.ts'
+import { createCallback } from './channel/wecom/callback.ts'
+import { createClock } from './clock.ts'
+import { readSettings, type Settings } from './config.ts'
+import type { World } from './conversation/scene.ts'
+import { createWorker } from './delivery/worker.ts'
+import { demoApp, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
+import { createDutyIndex } from './duty/duty-index.ts'
+import { readPacks } from './files/pack-folder.ts'
+import { createRosterSource, loadRoster, type RosterSource } from './files/roster-source.ts'
+import { createApp } from './http/app.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createServer } from './http/server.ts'
+import type { After } from './http/turns.ts'
+import { createLog, describeError, type Log } from './log.ts'
+import { createSimulator, type Simulator } from './simulator/simulator.ts'
+import { openLowdbStore } from './store/lowdb/store.ts'
+import { type Store, StoreError } from './store/port.ts'
+import { DOCUMENT_KINDS } from './turn/document-kinds.ts'
+import { createTurns } from './turn/turn.ts'
+import { notKept, wentWrong } from './wording/talk.ts'
+
+/** Something that an operator must mend before the server can start; the lines say what. */
+class StartError extends Error {
+  readonly lines: readonly string[]
+  readonly exitCode: number
+  constructor(lines: readonly string[], exitCode: number) {
+    super(lines.join('\n'))
+    this.name = 'StartError'
+    this.lines = lines
+    this.exitCode = exitCode
+  }
+}
+
+const WRONG_SETTINGS = 2
+const CANNOT_START = 1
+
+/** How often the roster file is looked at. */
+const ROSTER_MILLISECONDS = 15_000
+
+const after: After = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+async function start(): Promise<() => Promise<void>> {
+  const read = readSettings(process.env)
+  if (!read.ok)
+    throw new StartError(['The settings are wrong:', ...read.problems.map((line) => `  ${line}`)], WRONG_SETTINGS)
+  const { settings } = read
+  const packs = await loadPacks(settings)
+  const demo = settings.wecom === undefined
+  const clock = createClock(settings.clockStart ?? (demo ? demoStart(packs.values()) : undefined))
+  const log = createLog(settings.logLevel, (line) => process.stdout.write(line), clock.systemNow)
+  if (settings.clockStart !== undefined || demo) {
+    log.warn({ calendar: new Date(clock.now()).toISOString() }, 'calendar-moved-for-a-demo-or-test')
+  }
+
+  const roster = await openRoster(settings, packs, demo)
+  const store = await openStore(settings, log)
+  const metrics = createMetrics()
+  const app = settings.wecom ?? demoApp()
+  const simulator = demo ? await startSimulator(settings, app, packs, roster, clock) : undefined
+  const channel = createApiClient(
+    { ...app, apiBase: simulator?.address ?? settings.apiBase },
+    { fetch, timeout: (milliseconds) => AbortSignal.timeout(milliseconds) },
+    clock.monotonic,
+  )
+  const worker = createWorker({
+    store,
+    channel,
+    monotonic: clock.monotonic,
+    later: (run, milliseconds) => after(milliseconds, run),
+    log,
+    count: (outcome) => metrics.pushes.inc({ outcome }),
+  })
+  const duties = new Map([...packs].map(([id, pack]) => [id, createDutyIndex(pack)]))
+  let world: World = { packs, duties, roster: roster.current() }
+  const turns = createTurns({
+    store,
+    world: () => world,
+    now: clock.now,
+    systemNow: clock.systemNow,
+    newId: receiptLetters,
+    maxBytes: channel.maxBytes,
+    deliver: worker.enqueue,
+    sayNow: (to, error) => {
+      log.error(describeError(error), 'late-turn-failed')
+      void channel
+        .send({ to, text: failureText(error), format: 'text' })
+        .catch((refused: unknown) => log.error(describeError(refused), 'late-failure-not-told'))
+    },
+  })
+
+  const server = createServer(
+    createApp({
+      callback: createCallback(app, randomBytes),
+      turns,
+      failureText,
+      readiness: async () => ((await canWrite(store)) ? [] : ['store']),
+      newRequestId: receiptLetters,
+      metrics,
+      log,
+      clock: clock.systemNow,
+      after,
+    }),
+    after,
+  )
+  const port = await server.listen(settings.port, settings.host).catch((error: unknown) => {
+    throw new StartError([`${settings.host}:${settings.port} cannot be listened on: ${codeOf(error)}`], CANNOT_START)
+  })
+  callbackPort = port
+  await worker.start()
+
+  const refresh = async () => {
+    const loaded = await roster.refresh()
+    if (loaded?.ok) {
+      world = { ...world, roster: loaded.roster }
+      log.info({ people: loaded.roster.people.size }, 'roster-reloaded')
+    } else if (loaded) {
+      log.error({ problems: loaded.problems }, 'roster-refused-last-good-kept')
+    }
+  }
+  const rosterTimer = setInterval(
+    () => void refresh().catch((error) => log.error(describeError(error), 'roster-not-read')),
+    ROSTER_MILLISECONDS,
+  )
+  rosterTimer.unref()
+  process.on('SIGHUP', () => void refresh().catch((error) => log.error(describeError(error), 'roster-not-read')))
+
+  log.info({ host: settings.host, port, packs: [...packs.keys()], people: roster.current().people.size }, 'started')
+  if (simulator) printDemo(simulator.address)
+
+  return async () => {
+    clearInterval(rosterTimer)
+    await server.stop()
+    await worker.stop()
+    await simulator?.stop()
+    await store.close()
+    log.info({}, 'stopped')
+  }
+}
+
+/** Known after the server listens; the simulator needs it only when someone speaks. */
+let callbackPort = 0
+
+async function loadPacks(settings: Settings): Promise<ReadonlyMap<string, Pack>> {
+  const result = await readPacks(settings.flowsDir, fs)
+  if (result.ok) return result.packs
+  const lines = result.problems.map((problem) => `  ${printProblem(problem)}`)
+  throw new StartError([`The packs in ${settings.flowsDir} are wrong (${lines.length}):`, ...lines], CANNOT_START)
+}
+
+async function openRoster(settings: Settings, packs: ReadonlyMap<string, Pack>, demo: boolean): Promise<RosterSource> {
+  const campaigns = new Map([...packs].map(([id, { campaign }]) => [id, campaign]))
+  const there = await fs.access(settings.rosterFile).then(
+    () => true,
+    () => false,
+  )
+  const file = demo && !there ? fileURLToPath(SAMPLE_ROSTER) : settings.rosterFile
+  const loaded = await loadRoster(file, campaigns)
+  if (!loaded.ok) {
+    throw new StartError(
+      [`The roster is wrong (${file}):`, ...loaded.problems.map((line) => `  ${line}`)],
+      CANNOT_START,
+    )
+  }
+  return createRosterSource(file, campaigns, loaded.roster)
+}
+
+async function openStore(settings: Settings, log: Log): Promise<Store> {
+  try {
+    return await openLowdbStore({
+      dir: join(settings.dataDir, 'store'),
+      kinds: DOCUMENT_KINDS,
+      fs,
+      log: (event, details) => log.warn({ what: event, ...details }, 'store'),
+    })
+  } catch (error) {
+    if (error instanceof StoreError) throw new StartError([error.message], CANNOT_START)
+    throw error
+  }
+}
+
+async function startSimulator(
+  settings: Settings,
+  app: ReturnType<typeof demoApp>,
+  packs: ReadonlyMap<string, Pack>,
+  roster: RosterSource,
+  clock: ReturnType<typeof createClock>,
+): Promise<Simulator> {
+  const [campaign = ''] = packs.keys()
+  const simulator = createSimulator({
+    ...app,
+    callbackUrl: () => `http://127.0.0.1:${callbackPort}/wecom/callback`,
+    host: '127.0.0.1',
+    port: settings.port === 0 ? 0 : settings.port + 1,
+    people: demoPeople(roster.current()),
+    campaign,
+    now: clock.now,
+    systemNow: clock.systemNow,
+    random: randomBytes,
+  })
+  await simulator.start().catch((error: unknown) => {
+    throw new StartError(
+      [`127.0.0.1:${settings.port + 1} (the chat page) cannot be listened on: ${codeOf(error)}`],
+      CANNOT_START,
+    )
+  })
+  return simulator
+}
+
+function printDemo(address: string): void {
+  console.log(
+    [
+      '',
+      'The demo is running: no WECOM_* is set, so the bot talks to a simulator of WeCom.',
+      '演示已启动：请在浏览器打开聊天页，扮演村联络员、安委办或镇领导。',
+      '',
+      `  ${address}/`,
+      '',
+      'Ctrl+C stops it; what was filled is kept in DATA_DIR.',
+      '',
+    ].join('\n'),
+  )
+}
+
+/** What a person is told whose message was not kept. */
+function failureText(error: unknown): string {
+  return error instanceof StoreError ? notKept() : wentWrong()
+}
+
+async function canWrite(store: Store): Promise<boolean> {
+  return store.probe().then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Five letters and digits that are not taken for one another when they are read out over the telephone. */
+function receiptLetters(): string {
+  const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+  return [...randomBytes(5)].map((byte) => letters[byte % letters.length]).join('')
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+try {
+  const stop = await start()
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      void stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  for (const line of error.lines) console.error(line)
+  process.exit(error.exitCode)
+}

@@ -1,0 +1,67 @@
+// Lines of text that prove to be whole: `["1c291ca3",{…}]`, a CRC-32 and the value that it covers. Each line is JSON for
+// any other tool. Knows nothing of what the values mean.
+
+import { crc32 } from 'node:zlib'
+
+const NEWLINE = 10
+const HEAD_LENGTH = head('').length
+const TAIL = ']'
+
+/** The CRC-32 of texts in UTF-8, one after the other, as eight hexadecimal digits. */
+export function checksum(...texts: readonly (string | Uint8Array)[]): string {
+  return texts
+    .reduce<number>((sum, text) => crc32(text, sum), 0)
+    .toString(16)
+    .padStart(8, '0')
+}
+
+/** Takes a value as JSON text and gives the whole line with its line feed. */
+export function renderLine(json: string): string {
+  return `${head(json)}${json}${TAIL}\n`
+}
+
+/** The value of a line without its line feed; undefined when the line is not as it was written. */
+export function parseLine(line: Buffer): unknown {
+  const end = line.length - TAIL.length
+  if (end <= HEAD_LENGTH || line.toString('latin1', end) !== TAIL) return undefined
+  const json = line.subarray(HEAD_LENGTH, end)
+  return line.toString('latin1', 0, HEAD_LENGTH) === head(json) ? JSON.parse(json.toString()) : undefined
+}
+
+export interface Lines {
+  readonly values: readonly unknown[]
+  /** Bytes up to the end of the last good line. */
+  readonly length: number
+  /**
+   * What follows it. `torn`: a write that a crash cut off, so that nobody was told of it: no line feed at the end, or
+   * blocks of zeros that the disk never filled. `damaged`: what no crash explains.
+   */
+  readonly rest: 'nothing' | 'torn' | 'damaged'
+}
+
+/** Reads lines up to the first that is not good. */
+export function parseLines(bytes: Buffer): Lines {
+  const values: unknown[] = []
+  let length = 0
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, length)) {
+    const value = parseLine(bytes.subarray(length, end))
+    if (value === undefined) break
+    values.push(value)
+    length = end + 1
+  }
+  return { values, length, rest: judgeRest(bytes.subarray(length)) }
+}
+
+function judgeRest(rest: Buffer): Lines['rest'] {
+  if (rest.length === 0) return 'nothing'
+  if (!rest.includes(NEWLINE)) return 'torn'
+  if (!rest.includes(0)) return 'damaged'
+  for (let start = 0, end = rest.indexOf(NEWLINE); end >= 0; start = end + 1, end = rest.indexOf(NEWLINE, start)) {
+    if (parseLine(rest.subarray(start, end)) !== undefined) return 'damaged'
+  }
+  return 'torn'
+}
+
+function head(json: string | Uint8Array): string {
+  return `["${checksum(json)}",`
+}

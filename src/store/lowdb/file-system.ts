@@ -1,0 +1,107 @@
+// The part of node:fs/promises that the store uses, so that tests can pass a bad disk, and the few habits that make
+// a write survive a power cut.
+
+import { constants } from 'node:fs'
+import { dirname } from 'node:path'
+
+export interface OpenFile {
+  read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+  write(data: Uint8Array, offset: number, length: number): Promise<{ bytesWritten: number }>
+  truncate(length: number): Promise<void>
+  datasync(): Promise<void>
+  sync(): Promise<void>
+  stat(): Promise<{ size: number }>
+  close(): Promise<void>
+}
+
+export interface FileSystem {
+  open(path: string, flags: string | number): Promise<OpenFile>
+  readFile(path: string): Promise<Buffer>
+  readdir(path: string): Promise<string[]>
+  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>
+  rename(from: string, to: string): Promise<void>
+  unlink(path: string): Promise<void>
+}
+
+export const TEMPORARY = '.tmp'
+
+/** Opens a file whose every write is on the disk when it returns; where there is no O_DSYNC, writeAll() syncs. */
+export function openForAppend(fs: FileSystem, path: string): Promise<OpenFile> {
+  return fs.open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (O_DSYNC ?? 0))
+}
+
+const O_DSYNC: number | undefined = constants.O_DSYNC
+
+/** Appends all bytes to a file from openForAppend(). A disk that is filling up takes a part first and fails then. */
+export async function appendAll(file: OpenFile, data: Uint8Array): Promise<void> {
+  await writeAll(file, data)
+  if (O_DSYNC === undefined) await file.datasync()
+}
+
+/** Replaces a file as one step that survives a power cut: the old text or the new one, never a mixture. */
+export async function replaceFile(fs: FileSystem, path: string, text: string): Promise<void> {
+  const temporary = path + TEMPORARY
+  const file = await fs.open(temporary, 'w')
+  try {
+    await writeAll(file, Buffer.from(text))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await fs.rename(temporary, path)
+  await syncFolder(fs, dirname(path))
+}
+
+/** Makes names that were added to a folder, or taken from it, survive a power cut. */
+export async function syncFolder(fs: FileSystem, path: string): Promise<void> {
+  const folder = await fs.open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+/** Makes a folder, and its name durable in the folder above. */
+export async function makeFolder(fs: FileSystem, path: string): Promise<void> {
+  await fs.mkdir(path, { recursive: true })
+  await syncFolder(fs, dirname(path))
+}
+
+/** Opens a file for reading and cutting; undefined when there is no such file. */
+export function openIfThere(fs: FileSystem, path: string): Promise<OpenFile | undefined> {
+  return fs.open(path, 'r+').catch(ifMissing)
+}
+
+/** Undefined when there is no such file. */
+export function readIfThere(fs: FileSystem, path: string): Promise<Buffer | undefined> {
+  return fs.readFile(path).catch(ifMissing)
+}
+
+/** Undefined when there is no such folder. */
+export function listIfThere(fs: FileSystem, path: string): Promise<string[] | undefined> {
+  return fs.readdir(path).catch(ifMissing)
+}
+
+/** Returns false when there was no such file. */
+export async function removeIfThere(fs: FileSystem, path: string): Promise<boolean> {
+  return (await fs.unlink(path).then(() => true, ifMissing)) ?? false
+}
+
+/** The code of the system's error, such as ENOSPC. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+function ifMissing(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error
+}
+
+async function writeAll(file: OpenFile, data: Uint8Array): Promise<void> {
+  let done = 0
+  while (done < data.length) {
+    const { bytesWritten } = await file.write(data, done, data.length - done)
+    if (bytesWritten === 0) throw new Error('the disk took none of the bytes')
+    done += bytesWritten
+  }
+}
