@@ -52,7 +52,7 @@ const Environment = z.object({
   WECOM_TOKEN: z.string().max(64).optional(),
   WECOM_AES_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}$/, 'must have exactly 43 letters and digits')
+    .regex(/^[A-Za-z0-9+/]{43}$/, 'must have exactly 43 characters')
     .optional(),
   WECOM_API_BASE: z
     .string()

@@ -10,7 +10,7 @@ import { renderReply } from './reply.ts'
 
 export interface CallbackSettings extends App {
   readonly token: string
-  /** EncodingAESKey, 43 letters and digits. */
+  /** EncodingAESKey, 43 characters of base64. */
   readonly aesKey: string
 }
 
@@ -63,7 +63,7 @@ const FRESH_MILLISECONDS = 10 * 60_000
 /** `random` gives fresh random bytes. Throws when the AES key is malformed, which reading the settings has ruled out. */
 export function createCallback(settings: CallbackSettings, random: (bytes: number) => Uint8Array): Callback {
   const aes = parseAesKey(settings.aesKey)
-  if (!aes) throw new TypeError('the EncodingAESKey is not 43 letters and digits')
+  if (!aes) throw new TypeError('the EncodingAESKey is not 43 characters of base64')
   const own = { ...settings, aes, random }
   return {
     verify: (query) => verify(own, query),

@@ -17,11 +17,12 @@ export interface AesKey {
 }
 
 /**
- * The key behind an EncodingAESKey: 43 letters and digits, else undefined. Real keys are not always canonical base64
- * (the bits after the 32nd byte need not be zero), so re-encoding one says nothing about whether it is right.
+ * The key behind an EncodingAESKey: 43 characters of base64, else undefined. WeCom makes them of letters and digits only;
+ * a private deployment may not. Real keys are not always canonical (the bits after the 32nd byte need not be zero), so
+ * re-encoding one says nothing about whether it is right.
  */
 export function parseAesKey(encodingAesKey: string): AesKey | undefined {
-  if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey)) return undefined
+  if (!/^[A-Za-z0-9+/]{43}$/.test(encodingAesKey)) return undefined
   const key = Buffer.from(`${encodingAesKey}=`, 'base64')
   return { key, iv: key.subarray(0, 16) }
 }

@@ -124,6 +124,7 @@ function createReplay(documents: Documents, folder: Folder): Replay {
     if (saved !== undefined && saved.seq >= seq) return
     if (delta === null) {
       documents.remove(key)
+      unexplained.delete(key)
     } else if ((saved?.version ?? 0) !== from || unexplained.has(key)) {
       if (!unexplained.has(key)) unexplained.set(key, seq)
     } else {
