@@ -60,7 +60,7 @@ export function createTurns(parts: TurnParts): Turns {
       const work = (before ?? Promise.resolve()).then(async () => {
         const taken = await run(parts, inbound)
         followUps = taken.followUps
-        return pushed.has(inbound.id) ? undefined : taken.reply
+        return taken.repeated && pushed.has(inbound.id) ? undefined : taken.reply
       })
       const settled = work.then(
         () => {},
@@ -90,6 +90,8 @@ interface Taken {
   readonly reply: string | undefined
   /** Keys of committed outbox rows that may go out once the reply has left. */
   readonly followUps: readonly string[]
+  /** Whether the message had been answered before. */
+  readonly repeated: boolean
 }
 
 async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
@@ -100,7 +102,7 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
     const stored = await parts.store.load([personKey, ...reportKeys.map((key) => `unit/${key}`)])
     const session = (stored.get(personKey)?.doc as Session | undefined) ?? emptySession
     const known = replyTo(session, inbound.id)
-    if (known !== undefined) return { reply: known || undefined, followUps: [] }
+    if (known !== undefined) return { reply: known || undefined, followUps: [], repeated: true }
 
     const now = parts.now()
     const decision = decide({
@@ -114,7 +116,7 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
     const [first = '', ...rest] = splitText(decision.reply, parts.maxBytes - CONTINUED_BYTES)
     const reply = first || undefined
     // Someone who is not on the roster leaves no trace: nothing they send can fill the store.
-    if (!world.roster.people.has(inbound.from)) return { reply, followUps: [] }
+    if (!world.roster.people.has(inbound.from)) return { reply, followUps: [], repeated: false }
     const rows = outboxRows(
       rest.map((text, index) => ({
         to: inbound.from,
@@ -125,7 +127,7 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
       parts.newId(),
     )
     const result = await parts.store.commit(commitOf(decision, stored, personKey, inbound.id, first, rows))
-    if (result.outcome === 'committed') return { reply, followUps: [...rows.keys()] }
+    if (result.outcome === 'committed') return { reply, followUps: [...rows.keys()], repeated: false }
   }
   throw new Error('the same reports were changed by others at every attempt')
 }

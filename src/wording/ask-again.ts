@@ -42,11 +42,15 @@ const SENTENCES = {
   unreadable: (quote: string) => (quote === '' ? '没看到数，没有记。' : `“${quote}”没看懂，没有记。`),
 } as const
 
-/** The reason, and an example of an answer that can be kept. */
+/**
+ * The reason, and what to send instead. An unsure number gets no example: whoever types 「大概五六个」 must not be shown a 5 to
+ * copy.
+ */
 export function askAgainText({ code, quote }: Refusal, asked: Asked): string {
   const reason = SENTENCES[code](quote, asked)
+  if (code === 'approximate' || code === 'range') return `${reason}\n查清了发准数，还没查清发“跳过”。`
   const isFlag = asked.components.some(({ measure }) => measure.includes('否'))
-  return `${reason}${isFlag ? '请发“是”或“否”。' : `可以这样发：${asked.example}。`}`
+  return `${reason}${isFlag ? '请发“是”或“否”。' : `写法如“${asked.example}”。`}`
 }
 
 /** For batch use: the line names a campaign, form or item that is not there. */
