@@ -5,13 +5,14 @@ import { once } from 'node:events'
 import fs from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLowdbStore } from '../../src/store/lowdb/store.ts'
 import { KINDS, read, unit } from '../support/scratch-store.ts'
 
 const ROUNDS = 10
 const COUNTERS = 6
-const COMMITTER = join(import.meta.dirname, 'committer.ts')
+const COMMITTER = fileURLToPath(new URL('./committer.ts', import.meta.url))
 
 let dir: string
 beforeEach(async () => {

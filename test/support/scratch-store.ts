@@ -6,7 +6,7 @@ import type { Schedule } from '../../src/store/lowdb/write-behind.ts'
 import type { Commit, DocumentKind, Json, Store } from '../../src/store/port.ts'
 import type { SimulatedDisk } from './simulated-disk.ts'
 
-export const DIR = '/data'
+export const DIR = '/data/store'
 export const KINDS: readonly DocumentKind[] = [{ name: 'unit', schema: 1, upgrades: [] }]
 
 export function unit(figures: Json): Json {
@@ -71,5 +71,5 @@ export function openOn(disk: SimulatedDisk, options: Partial<LowdbOptions> = {})
 /** Ends the process without a close, and with it the lock that a real one would leave with a dead process's id. */
 export function crash(disk: SimulatedDisk, what: 'process' | 'power'): void {
   disk.crash(what)
-  if (disk.list('/').includes('data') && disk.list(DIR).includes('lock')) disk.remove(`${DIR}/lock`)
+  if (disk.has(`${DIR}/lock`)) disk.remove(`${DIR}/lock`)
 }

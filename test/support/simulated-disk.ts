@@ -35,6 +35,7 @@ export interface SimulatedDisk {
   fault: (call: Call, count: number) => Fault | undefined
   /** The process is gone. With `power` lost, so is all that was not synced. All calls work again after it. */
   crash(what: 'process' | 'power'): void
+  has(path: string): boolean
   read(path: string): Buffer
   write(path: string, data: string | Buffer): void
   remove(path: string): void
@@ -140,8 +141,10 @@ export function createSimulatedDisk(): SimulatedDisk {
     },
     async mkdir(path) {
       await meet('mkdir', path)
-      if (find(path) === undefined)
-        folder(dirname(path)).names.set(basename(path), { names: new Map(), durable: new Map() })
+      const missing: string[] = []
+      for (let at = path; find(at) === undefined; at = dirname(at)) missing.unshift(at)
+      for (const at of missing) folder(dirname(at)).names.set(basename(at), { names: new Map(), durable: new Map() })
+      return missing[0]
     },
     async rename(from, to) {
       await meet('rename', from)
@@ -164,6 +167,7 @@ export function createSimulatedDisk(): SimulatedDisk {
       disk.fault = () => undefined
       if (what === 'power') losePower(root)
     },
+    has: (path) => find(path) !== undefined,
     read: (path) => file(path).data,
     write(path, data) {
       const node = find(path) === undefined ? addFile(path) : file(path)

@@ -2,7 +2,7 @@
 // a write survive a power cut.
 
 import { constants } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 export interface OpenFile {
   read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
@@ -18,7 +18,7 @@ export interface FileSystem {
   open(path: string, flags: string | number): Promise<OpenFile>
   readFile(path: string): Promise<Buffer>
   readdir(path: string): Promise<string[]>
-  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>
+  mkdir(path: string, options: { readonly recursive: true }): Promise<string | undefined>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
 }
@@ -62,10 +62,10 @@ export async function syncFolder(fs: FileSystem, path: string): Promise<void> {
   }
 }
 
-/** Makes a folder, and its name durable in the folder above. */
+/** Makes a folder, with those above it, and their names durable. */
 export async function makeFolder(fs: FileSystem, path: string): Promise<void> {
-  await fs.mkdir(path, { recursive: true })
-  await syncFolder(fs, dirname(path))
+  const first = resolve((await fs.mkdir(path, { recursive: true })) ?? path)
+  for (let made = resolve(path); made.length >= first.length; made = dirname(made)) await syncFolder(fs, dirname(made))
 }
 
 /** Opens a file for reading and cutting; undefined when there is no such file. */

@@ -46,6 +46,7 @@ export async function openJournal(options: JournalOptions, end: JournalEnd): Pro
   let { number, length, last } = end
   let file = await openForAppend(fs, join(folder, pieceName(number)))
   await syncFolder(fs, folder)
+  await cut(file, length)
   /** The last write failed and the piece may hold a part of it. */
   let dirty = false
 

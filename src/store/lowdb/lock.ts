@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { StoreError } from '../port.ts'
 import { errorCode, type FileSystem, type OpenFile, readIfThere, removeIfThere } from './file-system.ts'
 
-export interface LockHolder {
+interface LockHolder {
   readonly pid: number
   /** When the process started, in whatever unit the system has; tells it from a later one with the same id. */
   readonly started: string

@@ -1,6 +1,6 @@
 // What the store tells the operator while it works. Details are numbers, file names and the system's error texts.
 
-export type StoreEvent =
+type StoreEvent =
   /** A crash cut off the last journal line; nobody had been told that it was kept. */
   | 'journal-torn'
   /** The lock of a process that no longer runs was taken over. */
