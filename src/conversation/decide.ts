@@ -144,10 +144,12 @@ function answerIdle(scene: Scene, text: string): Scene {
 /** 「无变化」 and 「提交」 without an open talk mean the report of this month, which 「无变化」 opens by itself. */
 function resumeAnd(scene: Scene, text: string, command: 'no-change' | 'submit'): Scene {
   const now = resume(scene)
-  if (!now || (command === 'submit' && !now.draft)) return begin(scene, 'fill', text)
-  const opened = now.draft ? withSession(scene, { fill: now.fill }) : begin(scene, 'fill', text)
+  const open = now?.draft !== undefined
+  const nothingToCarryOver = command === 'no-change' && now?.last === undefined
+  if (!now || nothingToCarryOver || (command === 'submit' && !open)) return begin(scene, 'fill', text)
+  const opened = open ? withSession(scene, { fill: now.fill }) : begin(scene, 'fill', text)
   const ready = fillingOf(opened)
-  if (!ready?.draft || (command === 'no-change' && !ready.last)) return opened
+  if (!ready?.draft) return opened
   const said = command === 'no-change' ? [openingOf(opened, ready).head] : []
   return obey({ ...opened, said }, ready, command, text)
 }
