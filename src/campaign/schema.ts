@@ -129,3 +129,63 @@ export const Duties = z.strictObject({
     .describe('What the document says about departments and matters that it does not list.'),
 })
 export type Duties = z.infer<typeof Duties>
+
+/** What a fact answers: which question words fit it. */
+const Asks = z
+  .enum(['what', 'who', 'when', 'how-often', 'how-many', 'where', 'whom', 'how', 'phone'])
+  .describe(
+    'what: a definition or content. who: who does it or signs it. when: a day or time limit. how-often: 每月, 每周. how-many: a number. where: a place or address. whom: who receives it (报给谁). how: a procedure. phone: a number to call.',
+  )
+
+export const Fact = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  subject: z
+    .string()
+    .min(1)
+    .describe('What the fact is about, as the document names it: 周调度, 外包外租安全管理混乱.'),
+  asks: z.array(Asks).min(1).describe('The questions that this fact answers.'),
+  words: z.array(z.string().min(1)).default([]).describe('Everyday words by which people ask for the subject.'),
+  say: z.string().min(1).describe('The answer in one or two plain sentences. It says nothing that the quote does not.'),
+  facts: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('The heart of the answer as short strings: days (2023-05-25), 每周, names, numbers, addresses.'),
+  quote: Quote,
+  clause: Clause,
+})
+export type Fact = z.infer<typeof Fact>
+
+export const Knowledge = z.strictObject({
+  facts: z
+    .array(Fact)
+    .describe('What the document says beyond forms, dates of reports and duties; each with its quote.'),
+})
+export type Knowledge = z.infer<typeof Knowledge>
+
+export const Task = z.strictObject({
+  number: z.number().int().min(1).describe('The number as printed.'),
+  measure: z.number().int().min(1).describe('The number of the measure (措施) under which it stands.'),
+  short: z.string().min(1).max(30).describe('A short name, at most 30 characters.'),
+  text: z.string().min(1).describe('The task as printed, without its number and line breaks.'),
+  points: z.array(z.string().min(1)).describe('The 操作要点 as printed, one entry each, with their numbers （1）.'),
+  owners: z.array(z.string().min(1)).min(1).describe('The 责任单位 as printed, one entry each.'),
+  dues: z
+    .array(
+      z.strictObject({
+        due: Day.describe('The last day: 5月底 of 2022 is 2022-05-31.'),
+        point: z.number().int().min(1).optional().describe('The 操作要点 that the day belongs to, counted from 1.'),
+        quote: Quote,
+      }),
+    )
+    .default([])
+    .describe('Days that the task or its points name. Empty where it is standing work.'),
+  words: z.array(z.string().min(1)).default([]).describe('Everyday words by which people ask for the task.'),
+})
+export type Task = z.infer<typeof Task>
+
+export const Tasks = z.strictObject({
+  measures: z.array(z.strictObject({ number: z.number().int().min(1), title: z.string().min(1) })),
+  tasks: z.array(Task),
+  clause: Clause,
+})
+export type Tasks = z.infer<typeof Tasks>
