@@ -41,12 +41,12 @@ const COMMANDS: Partial<Record<Command, string>> = {
 function reply(packs: ReadonlyMap<string, Pack>, text: string): Reply {
   const line = readLine(text)
   if (line === undefined) return { outcome: 'ask-again', reason: unreadableLine() }
-  const sections = packs.get(line.campaign)?.forms.get(line.form)?.sections
-  const field = sections?.flatMap(({ fields }) => fields).find(({ id }) => id === line.field)
+  const form = packs.get(line.campaign)?.forms.get(line.form)
+  const field = form?.sections.flatMap(({ fields }) => fields).find(({ id }) => id === line.field)
   if (field === undefined) {
     return { outcome: 'ask-again', reason: unknownItem(line.campaign, line.form, line.field) }
   }
-  const answer = parseAnswer(field, line.text)
+  const answer = parseAnswer(field, line.text, form)
   if (answer.outcome === 'value')
     return { outcome: 'value', values: answer.values.map((value, i) => printed(field, value, i)) }
   const said = parseCommand(line.text)

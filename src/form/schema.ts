@@ -111,6 +111,13 @@ export const Form = z.strictObject({
   name: z.string().min(1).max(12).describe('What the bot calls the form in a message: 调度表.'),
   blank: z.string().min(1).describe('What stands beside the line for the unit: 村（社区）.'),
   asOf: AsOf,
+  provisional: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Why the form is not the official one, as a sentence that is shown wherever the form is: 附件未随文公布，暂用通用项。',
+    ),
   cumulative: z
     .boolean()
     .describe('Whether the figures are cumulative, so that one below the last version is questioned.'),

@@ -4,14 +4,14 @@
 import type { Field, Form } from '../schema.ts'
 import type { Answer } from './answer.ts'
 import { parseCommand } from './commands.ts'
+import { fieldNamedIn, namesOf } from './field-names.ts'
 import { normalize } from './normalize.ts'
 import { isArabic, parseNumeral } from './numeral.ts'
-import { labelParts } from './own-words.ts'
 import { parseAnswer } from './parse.ts'
 import { askAgain } from './reading.ts'
 
 /** `blank`: the item was said to be 不涉及. Whether it may be is for the caller to check. */
-export interface BulkEntry {
+interface BulkEntry {
   readonly fieldId: string
   readonly answer: Answer | { readonly outcome: 'blank' }
 }
@@ -161,62 +161,43 @@ function isIntroduction(text: string): boolean {
 }
 
 function parseByName(form: Form, typed: string): Bulk | undefined {
-  const index = nameIndex(form)
-  const entries: { field: Field; said: string }[] = []
+  const groups: { readonly field: Field; readonly clauses: string[] }[] = []
   const leftover: string[] = []
   let named = false
-  for (const segment of typed.split(/[，,；;。\n]/)) {
-    if (segment.trim() === '') continue
-    const found = fieldNamedIn(index, normalize(segment))
-    const last = entries.at(-1)
+  for (const part of typed.split(/[，,；;。\n]/)) {
+    const clause = part.trim()
+    if (clause === '') continue
+    const found = fieldNamedIn(form, normalize(clause))
     if (found !== undefined) named = true
-    if (found !== undefined && found !== 'ambiguous') entries.push({ field: found, said: segment.trim() })
-    else if (last !== undefined && found === undefined && continues(last, segment))
-      last.said = `${last.said}，${segment.trim()}`
-    else leftover.push(segment.trim())
+    if (found === 'ambiguous') leftover.push(clause)
+    else if (found !== undefined) groups.push({ field: found, clauses: [clause] })
+    else if (groups.length === 0) leftover.push(clause)
+    else groups.at(-1)?.clauses.push(clause)
   }
-  const read = entries.map(({ field, said }) => ({ fieldId: field.id, answer: answerOrBlank(field, said) }))
-  return named && !read.every(saysNothing) ? { entries: read, exact: false, leftover } : undefined
+  const entries = groups.map(({ field, clauses }) => {
+    const own = clausesOfAnswer(field, clauses)
+    leftover.push(...clauses.slice(own))
+    return { fieldId: field.id, answer: answerOrBlank(field, clauses.slice(0, own).join('，')) }
+  })
+  return named && !entries.every(saysNothing) ? { entries, exact: false, leftover } : undefined
 }
+
+/** More clauses without a name than this after one with a name are a story. */
+const MOST_CLAUSES = 6
 
 /**
- * Whether a clause without a name of its own belongs to the answer before it: 行政处罚3次，5.6万元. If it brings a second figure
- * that the item has no place for (自查发现9处，改了7处), it speaks of something else and is left over. A clause that makes the
- * answer unclear belongs to it.
+ * How many of the clauses, of which only the first names the item, are its answer: both of 行政处罚3次，5.6万元. A clause with a
+ * figure for which the item has no place (自查发现9处，改了7处) speaks of something else; one that makes the answer unclear
+ * belongs to it.
  */
-function continues(last: { readonly field: Field; readonly said: string }, clause: string): boolean {
-  const alone = parseAnswer(last.field, last.said)
-  if (alone.outcome !== 'value') return true
-  const both = parseAnswer(last.field, `${last.said}，${clause.trim()}`)
-  if (both.outcome === 'value') return true
-  return both.code !== 'several-numbers' && both.code !== 'other-field' && both.code !== 'other-unit'
-}
-
-type NameIndex = ReadonlyMap<string, Field | 'ambiguous'>
-
-function nameIndex(form: Form): NameIndex {
-  const index = new Map<string, Field | 'ambiguous'>()
-  for (const field of form.sections.flatMap((section) => section.fields)) {
-    for (const name of namesOf(field)) {
-      const known = index.get(name)
-      index.set(name, known === undefined || known === field ? field : 'ambiguous')
-    }
+function clausesOfAnswer(field: Field, clauses: readonly string[]): number {
+  if (clauses.length > MOST_CLAUSES) return clauses.length
+  for (let count = clauses.length; count > 0; count -= 1) {
+    const answer = parseAnswer(field, clauses.slice(0, count).join('，'))
+    if (answer.outcome === 'value') return count
+    if (!['several-numbers', 'other-field', 'other-unit'].includes(answer.code)) return clauses.length
   }
-  return index
-}
-
-function namesOf(field: Field): readonly string[] {
-  return [...new Set([field.short, ...field.words, labelParts(field).join('其中')].map(normalize))]
-}
-
-/** The item whose longest name stands in the clause. Ambiguous: two items, neither name being part of the other's. */
-function fieldNamedIn(index: NameIndex, clause: string): Field | 'ambiguous' | undefined {
-  const found = [...index].filter(([name]) => clause.includes(name)).sort(([a], [b]) => b.length - a.length)
-  const [longest] = found
-  if (longest === undefined) return undefined
-  const [name, field] = longest
-  const outside = clause.replace(name, '|')
-  return found.some(([other, another]) => another !== field && outside.includes(other)) ? 'ambiguous' : field
+  return clauses.length
 }
 
 function answerOrBlank(field: Field, said: string): BulkEntry['answer'] {

@@ -20,6 +20,8 @@ export function parsePartOfWhole(
   const statement = readStatement(field, text, 2)
   if (statement.outcome === 'ask-again') return statement
   const { items, allOfIt } = takeAll(statement.items)
+  const numbers = items.filter((item) => item.kind === 'number').length
+  if (numbers > 1 && statement.items.some((item) => item.kind === 'all')) return askAgain('ambiguous', text)
   const said = pairUp(items)
   if (said === undefined || !clearlyApart(items)) return askAgain('ambiguous', text)
   if (hasVagueNone(said)) return askAgain('partial', text)

@@ -15,6 +15,9 @@ const SIGNS_OF_SUMS = ['+', '*', '×', '÷', '/', '=', '加', '减', '乘', '除
 /** 10多, 十来, 二十余, 十几, 百把, 两个半: the figure is open after them. */
 const OPEN_ENDS = '多来余几把半'
 const DATE_SIGNS = '年月日号点时'
+/** Words that begin with a numeral and are none, so that 5万一共3次 is not 51,000: a numeral ends before them. */
+const NOT_NUMERALS = ['一共', '一样', '一下', '一律', '一般', '一直', '一些', '一案双罚']
+const JOINS = [...RANGE_SIGNS, ...SIGNS_OF_SUMS]
 
 const refuse = (code: AskAgainCode, end: number): Mention => ({ end, numeral: { outcome: 'refused', code } })
 
@@ -88,7 +91,7 @@ export function looksLikeRunTogetherDay(literal: string): boolean {
 
 function signAt(text: string, at: number): string | undefined {
   if (text.charAt(at) === '.' && isArabic(text.charAt(at + 1)) && isArabic(text.charAt(at - 1))) return '.'
-  return [...RANGE_SIGNS, ...SIGNS_OF_SUMS].find((sign) => text.startsWith(sign, at))
+  return JOINS.find((sign) => text.startsWith(sign, at))
 }
 
 /** The longest run that can be one numeral: digits and units, thousands commas, a point between digits, 「5 万」. */
@@ -97,6 +100,7 @@ function runEnd(text: string, at: number): number {
   for (;;) {
     const char = text.charAt(end)
     if (isArabic(char) && !isArabic(text.charAt(end - 1))) end = Math.max(end + 1, arabicEnd(text, end))
+    else if (char === '一' && end > at && NOT_NUMERALS.some((word) => text.startsWith(word, end))) return end
     else if (isNumeralChar(char)) end += 1
     else if (char === '点' && end > at && isNumeralChar(text.charAt(end - 1)) && isDigit(text.charAt(end + 1))) end += 1
     else if (char === ' ' && end > at && isDigit(text.charAt(end - 1)) && isLargeUnit(text, skipBlanks(text, end))) {

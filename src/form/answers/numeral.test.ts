@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseNumeral } from './numeral.ts'
 
@@ -27,11 +28,14 @@ function written(value: number, { digits, units } = MODERN): string {
 
 /** How people say it: 两 before 百, 千 and 万, 十二 for 一十二 at the head, no unit after the last digit but one. */
 function spoken(value: number): string {
-  const text = written(value).replace(/二(?=[百千万])/g, '两').replace(/^一十/, '十')
+  const text = written(value)
+    .replace(/二(?=[百千万])/g, '两')
+    .replace(/^一十/, '十')
   const shortened = /^(.*[百千万][一二两三四五六七八九])[十百千]$/.exec(text)?.[1]
   const [above, unit] = [text.at(-3), text.at(-1)]
-  const oneLower = (above === '百' && unit === '十') || (above === '千' && unit === '百') || (above === '万' && unit === '千')
-  return shortened !== undefined && oneLower ? shortened : text
+  const oneLower =
+    (above === '百' && unit === '十') || (above === '千' && unit === '百') || (above === '万' && unit === '千')
+  return shortened !== undefined && oneLower ? shortened.replace(/两$/, '二') : text
 }
 
 const read = (text: string) => {
@@ -58,8 +62,15 @@ describe('every number from 0 to 99,999 is read back', () => {
     expect(misread(print)).toEqual([])
   })
 
+  it('and larger ones up to 99,999,999, in the written form', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), (value) => read(written(value)) === value),
+      { numRuns: 5000 },
+    )
+  })
+
   it('and the printers of this test print what is meant', () => {
-    expect([3200, 3002, 12_000, 10_005, 10_500, 250, 112, 12, 20_020].map(written)).toEqual(
+    expect([3200, 3002, 12_000, 10_005, 10_500, 250, 112, 12, 20_020].map((value) => written(value))).toEqual(
       '三千二百 三千零二 一万二千 一万零五 一万零五百 二百五十 一百一十二 一十二 二万零二十'.split(' '),
     )
     expect([3200, 3002, 12_000, 10_005, 250, 110, 12, 22_000, 320].map(spoken)).toEqual(
@@ -112,6 +123,8 @@ describe('what has no sure reading is refused', () => {
     ['百二', 'ambiguous'],
     ['万', 'ambiguous'],
     ['两十', 'ambiguous'],
+    ['三千两', 'ambiguous'],
+    ['一万两', 'ambiguous'],
     ['三千零', 'ambiguous'],
     ['三百零五十', 'ambiguous'],
     ['一万零五千', 'ambiguous'],

@@ -160,7 +160,7 @@ function parseTail(text: string, above: number): Numeral {
   const tail = zero ? text.slice(1) : text
   const first = digitOf(tail.charAt(0))
   if (tail.length === 1 && first !== undefined) {
-    if (first === 0) return refused('ambiguous')
+    if (first === 0 || tail === '两') return refused('ambiguous')
     return number(zero ? BigInt(first) : BigInt(first) * 10n ** BigInt(above - 1))
   }
   if (arabicEnd(tail, 0) === tail.length && /^\d+$/.test(tail)) {
@@ -201,6 +201,8 @@ function parseSection(text: string, zero = false): Numeral {
       gap = true
       continue
     }
+    // 三千两 is no 3,200: at the end 两 is a measure of weight.
+    if (term.char === '两' && term.unit === undefined && next === undefined) return refused('ambiguous')
     if (term.unit === undefined && next !== undefined) return refused(adjacent(term.char, next.char))
     // A unit must be smaller than the one before; after 零 at least one order is skipped.
     const unit = term.unit ?? (gap || last === 10 ? 1 : last / 10)

@@ -93,7 +93,19 @@ export function assignComponents(said: readonly Said[]): readonly (readonly [0 |
   return new Set(assigned.map(([component]) => component)).size === assigned.length ? assigned : undefined
 }
 
-/** Whether 没有 stands beside a figure without saying of what there is none: 4个，没有. */
+/**
+ * Whether 没有 stands beside a figure without saying of what there is none (4个，没有), or before one that is not said of
+ * what it is (没关，3个).
+ */
 export function hasVagueNone(said: readonly Said[]): boolean {
-  return said.length > 1 && said.some((each) => each.number === undefined && each.component === undefined)
+  const [first] = said
+  if (said.length < 2) return false
+  const vague = said.some((each) => each.number === undefined && each.component === undefined)
+  return vague || (first?.number === undefined && said.slice(1).some((each) => each.component === undefined))
+}
+
+/** Whether words about a part (其中, 全是) come with figures that are no parts of each other. */
+export function speaksOfParts(items: readonly Item[]): boolean {
+  const hasNumber = items.some((item) => item.kind === 'number')
+  return items.some((item) => item.kind === 'which' || (item.kind === 'all' && hasNumber))
 }

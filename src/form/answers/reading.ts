@@ -23,7 +23,7 @@ export type Piece =
   /** The item's own words; see OwnWord. */
   | { readonly kind: 'name'; readonly text: string; readonly component: number | undefined; readonly deniable: boolean }
   | {
-      readonly kind: 'filler' | 'subject' | 'is' | 'none' | 'all' | 'which' | 'correction' | 'break'
+      readonly kind: 'filler' | 'subject' | 'is' | 'change' | 'none' | 'all' | 'which' | 'correction' | 'break'
       readonly text: string
     }
 

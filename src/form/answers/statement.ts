@@ -20,12 +20,28 @@ export function readStatement(field: Field, typed: string, most: number): Statem
   const reading = readPieces(field, typed)
   if (reading.outcome === 'ask-again') return reading
   const pieces = settleCorrection(reading.pieces)
-  if (pieces === undefined) return askAgain('several-numbers', typed)
-  const plain = settleNone(pieces.filter(({ kind }) => kind !== 'filler' && kind !== 'subject' && kind !== 'is'))
+  if (pieces === undefined) {
+    const several = reading.pieces.filter((piece) => piece.kind === 'number').length > 1
+    return askAgain(several ? 'several-numbers' : 'ambiguous', typed)
+  }
+  const plain = settleNone(pieces.filter(({ kind }) => !SILENT.has(kind)))
   if (plain.filter((piece) => piece.kind === 'number').length > most) return askAgain('several-numbers', typed)
   if (reading.leftOver !== undefined) return reading.leftOver
+  if (plain.some((piece, i) => piece.kind === 'none' && deniesNumber(plain.slice(i + 1))))
+    return askAgain('ambiguous', typed)
   const items = toItems(plain)
   return items === undefined ? askAgain('unreadable', typed) : { outcome: 'read', items }
+}
+
+/** Pieces that say nothing once corrections are settled. */
+const SILENT: ReadonlySet<Piece['kind']> = new Set<Piece['kind']>(['filler', 'subject', 'is', 'change'])
+
+/** 没有3个, 未整改3个: a number right after what was denied. */
+function deniesNumber(after: readonly Piece[]): boolean {
+  const named = after.findIndex((piece) => piece.kind !== 'name')
+  const next = after[named]
+  const parted = new Set(after.slice(0, named).map((piece) => piece.kind === 'name' && piece.component)).size > 1
+  return next?.kind === 'number' && !parted
 }
 
 /**
@@ -34,12 +50,18 @@ export function readStatement(field: Field, typed: string, most: number): Statem
  */
 function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefined {
   const at = pieces.findLastIndex((piece) => piece.kind === 'correction')
+  const change = pieces.findLastIndex((piece) => piece.kind === 'change')
+  // 3改成2 is clear in talk, but one of both may be a slip.
+  if (change > at && pieces.slice(at + 1, change).some(isFigure)) return undefined
   if (at < 0) return pieces
   const after = pieces.slice(at + 1)
-  if (after.find(({ kind }) => kind !== 'break' && kind !== 'filler' && kind !== 'subject')?.kind === 'is') return after
-  const figureBefore = pieces.slice(0, at).some((piece) => piece.kind === 'number' || piece.kind === 'none')
+  const pointer = after.find(({ kind }) => kind !== 'break' && kind !== 'filler' && kind !== 'subject')?.kind
+  if (pointer === 'is' || pointer === 'change') return after
+  const figureBefore = pieces.slice(0, at).some(isFigure)
   return !figureBefore && after[0]?.kind === 'break' ? after : undefined
 }
+
+const isFigure = (piece: Piece) => piece.kind === 'number' || piece.kind === 'none'
 
 /** 一个都没有, 一家也没有, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
 function settleNone(pieces: readonly Piece[]): readonly Piece[] {
@@ -71,6 +93,8 @@ function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
     }
     let component: number | undefined
     for (let next = pieces[i + 1]; next?.kind === 'name'; next = pieces[i + 1]) {
+      // 没停关1: 关 belongs to what follows.
+      if (component !== undefined && next.component !== component) break
       if (!next.deniable && next.component === undefined) return undefined
       component = next.component ?? component
       i += 1

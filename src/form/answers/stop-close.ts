@@ -3,7 +3,7 @@
 import type { Field } from '../schema.ts'
 import type { Answer } from './answer.ts'
 import { countOf } from './count.ts'
-import { assignComponents, clearlyApart, hasVagueNone, pairUp } from './pair.ts'
+import { assignComponents, clearlyApart, hasVagueNone, pairUp, speaksOfParts } from './pair.ts'
 import { askAgain } from './reading.ts'
 import { readStatement } from './statement.ts'
 
@@ -11,7 +11,9 @@ export function parseStopClose(field: Field, text: string): Answer {
   const statement = readStatement(field, text, 2)
   if (statement.outcome === 'ask-again') return statement
   const said = pairUp(statement.items)
-  if (said === undefined || !clearlyApart(statement.items)) return askAgain('ambiguous', text)
+  if (said === undefined || !clearlyApart(statement.items) || speaksOfParts(statement.items)) {
+    return askAgain('ambiguous', text)
+  }
   const [only] = said
   if (only === undefined) return askAgain('unreadable', text)
   if (hasVagueNone(said)) return askAgain('partial', text)

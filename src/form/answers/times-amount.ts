@@ -5,7 +5,7 @@ import { amountOf, saysMoney } from './amount.ts'
 import type { Answer } from './answer.ts'
 import { countOf } from './count.ts'
 import { measureFits } from './measure.ts'
-import { clearlyApart, hasVagueNone, pairUp, type Said } from './pair.ts'
+import { clearlyApart, hasVagueNone, pairUp, type Said, speaksOfParts } from './pair.ts'
 import { askAgain } from './reading.ts'
 import { type Item, readStatement } from './statement.ts'
 
@@ -13,7 +13,9 @@ export function parseTimesAmount(field: Field, text: string): Answer {
   const statement = readStatement(field, text, 2)
   if (statement.outcome === 'ask-again') return statement
   const said = pairUp(withoutNeedlessNames(statement.items))
-  if (said === undefined || !clearlyApart(statement.items)) return askAgain('ambiguous', text)
+  if (said === undefined || !clearlyApart(statement.items) || speaksOfParts(statement.items)) {
+    return askAgain('ambiguous', text)
+  }
   const [first, second, third] = said
   if (first === undefined) return askAgain('unreadable', text)
   if (third !== undefined) return askAgain('ambiguous', text)
@@ -24,6 +26,7 @@ export function parseTimesAmount(field: Field, text: string): Answer {
   if (a !== undefined && a === b) return askAgain('several-numbers', text)
   // A bare figure after the money (5.6万元 3) may belong to it; 没有 after a count may deny anything.
   if (a === 1 && b === undefined && second.number?.measure === undefined) return askAgain('ambiguous', text)
+  if (a === undefined && b === 0 && first.number !== undefined) return askAgain('ambiguous', text)
   if (hasVagueNone(said)) return askAgain('partial', text)
   const [count, amount] = a === 1 || b === 0 ? [second, first] : [first, second]
   const times = figureOf(field, count, 0)

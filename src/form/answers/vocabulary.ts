@@ -7,8 +7,10 @@ export type WordKind =
   | 'filler'
   /** Who reports: 我们村. Says nothing either, unless it is said to have done what others do; see reading.ts. */
   | 'subject'
-  /** Points at what comes: 是, 为, 改成. After 不对 it makes the correction a clear one. */
+  /** Points at what comes: 是, 为. After 不对 it makes the correction a clear one. */
   | 'is'
+  /** The same, and replaces what was said before: 改成. */
+  | 'change'
   /** The figure is not sure. */
   | 'unsure'
   /** None: 没有, 无, 未发现. */
@@ -35,7 +37,8 @@ const WORDS: Readonly<Record<WordKind, string>> = {
     企业 单位 公司 隐患 重大隐患 重大事故隐患 事故隐患 问题 案例
     了 的 过 啊 呀 哦 呢 哈 啦 嗯 噢 哎 喔 哟 好 好的 收到 你好 您好 知道了 谢谢 谢谢您 多谢 辛苦 辛苦了 麻烦 请 整 正
     👌 👍 🙏 🤝 😊 😄`,
-  is: '是 为 应为 改成 改为 更正为 应改为 修改为',
+  is: '是 为',
+  change: '应为 改成 改为 更正为 应改为 修改为',
   unsure: `
     大概 大约 大致 大体 约 差不多 估计 估摸 可能 也许 或许 好像 似乎 应该 应该是 应该有 左右 上下 前后 吧 吗 近 将近 接近 不到 不足 不满 超过 超 不止 不少于
     不超过 至少 最少 最多 顶多 以上 以下 以内 之内 上百 上千 上万 成百 成千 好几 若干 一些 有些 不少 许多 很多 好多 多个 多家 多次 多处 多人 出头
@@ -131,7 +134,11 @@ const VERBS: readonly {
 ]
 
 const groups = VERBS.map((group) => ({ ...group, words: group.words.split(/\s+/) }))
-const allVerbs = [...new Set(groups.flatMap((group) => group.words))].sort((a, b) => b.length - a.length)
+const verbsByFirst = new Map<string, string[]>()
+for (const verb of new Set(groups.flatMap((group) => group.words))) {
+  verbsByFirst.set(verb.charAt(0), [...(verbsByFirst.get(verb.charAt(0)) ?? []), verb])
+}
+for (const verbs of verbsByFirst.values()) verbs.sort((a, b) => b.length - a.length)
 
 /** The verbs that may report an item with this printed label. */
 export function verbsFor(label: string): readonly string[] {
@@ -144,5 +151,5 @@ export function verbsFor(label: string): readonly string[] {
 
 /** The longest verb of any item that begins at `at`. */
 export function verbAt(text: string, at: number): string | undefined {
-  return allVerbs.find((verb) => text.startsWith(verb, at))
+  return verbsByFirst.get(text.charAt(at))?.find((verb) => text.startsWith(verb, at))
 }
