@@ -22,10 +22,15 @@ export function demoApp(): WecomSettings {
   }
 }
 
-/** 09:00 in China on the day before the earliest first report, in milliseconds since 1970. */
-export function demoStart(packs: Iterable<Pack>): number | undefined {
-  const dues = [...packs].flatMap(({ campaign }) => campaign.monthly?.first.due ?? []).sort()
-  const [first] = dues
+/** The campaign of the first unit on the roster: the one that the demo is about. */
+export function demoCampaign(roster: Roster, packs: ReadonlyMap<string, Pack>): Pack | undefined {
+  const [campaign] = roster.units.keys()
+  return campaign === undefined ? undefined : packs.get(campaign)
+}
+
+/** 09:00 in China on the day before a campaign's first report is due, in milliseconds since 1970. */
+export function demoStart(pack: Pack | undefined): number | undefined {
+  const first = pack?.campaign.monthly?.first.due
   return first === undefined ? undefined : Date.parse(`${addDays(first, -1)}T09:00:00+08:00`)
 }
 

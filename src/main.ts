@@ -13,7 +13,7 @@ import { createClock } from './clock.ts'
 import { readSettings, type Settings } from './config.ts'
 import type { World } from './conversation/scene.ts'
 import { createWorker } from './delivery/worker.ts'
-import { demoApp, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
+import { demoApp, demoCampaign, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
 import { createDutyIndex } from './duty/duty-index.ts'
 import { readPacks } from './files/pack-folder.ts'
 import { createRosterSource, loadRoster, type RosterSource } from './files/roster-source.ts'
@@ -59,17 +59,18 @@ async function start(): Promise<() => Promise<void>> {
   const { settings } = read
   const packs = await loadPacks(settings)
   const demo = settings.wecom === undefined
-  const clock = createClock(settings.clockStart ?? (demo ? demoStart(packs.values()) : undefined))
+  const roster = await openRoster(settings, packs, demo)
+  const demoPack = demo ? demoCampaign(roster.current(), packs) : undefined
+  const clock = createClock(settings.clockStart ?? demoStart(demoPack))
   const log = createLog(settings.logLevel, (line) => process.stdout.write(line), clock.systemNow)
   if (settings.clockStart !== undefined || demo) {
     log.warn({ calendar: new Date(clock.now()).toISOString() }, 'calendar-moved-for-a-demo-or-test')
   }
 
-  const roster = await openRoster(settings, packs, demo)
   const store = await openStore(settings, log)
   const metrics = createMetrics()
   const app = settings.wecom ?? demoApp()
-  const simulator = demo ? await startSimulator(settings, app, packs, roster, clock) : undefined
+  const simulator = demo ? await startSimulator(settings, app, demoPack?.campaign.id ?? '', roster, clock) : undefined
   const channel = createApiClient(
     { ...app, apiBase: simulator?.address ?? settings.apiBase },
     { fetch, timeout: (milliseconds) => AbortSignal.timeout(milliseconds) },
@@ -194,11 +195,10 @@ async function openStore(settings: Settings, log: Log): Promise<Store> {
 async function startSimulator(
   settings: Settings,
   app: ReturnType<typeof demoApp>,
-  packs: ReadonlyMap<string, Pack>,
+  campaign: string,
   roster: RosterSource,
   clock: ReturnType<typeof createClock>,
 ): Promise<Simulator> {
-  const [campaign = ''] = packs.keys()
   const simulator = createSimulator({
     ...app,
     callbackUrl: () => `http://127.0.0.1:${callbackPort}/wecom/callback`,

@@ -94,7 +94,8 @@ export function openingOf(scene: Scene, filling: Filling): { readonly head: stri
     filled: Object.keys(figures).length,
     hasLast: last !== undefined,
   }
-  return { head: wording.openingHead(parts), hint: wording.openingHint(parts) }
+  const hint = wording.openingHint(parts)
+  return { head: wording.openingHead(parts), hint: form.provisional ? `${form.provisional}\n${hint}` : hint }
 }
 
 /** One line for a figure that is to be confirmed, or was taken back: what it was, what it becomes. */

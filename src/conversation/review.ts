@@ -28,7 +28,7 @@ export function reviewText(now: Filling): string {
       : wording.draftHead(fill.unit.name, fill.period, form.name, Object.keys(figures).length, fields.length)
   const before = draft?.corrects === undefined ? last?.version.figures : newest?.figures
   return wording.review(
-    head,
+    form.provisional ? `${head}\n${form.provisional}` : head,
     form.sections.map((section) => ({
       title: section.title,
       lines: section.fields.map((field) => {
