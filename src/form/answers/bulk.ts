@@ -151,13 +151,12 @@ function linkEnd(text: string, at: number, known: boolean, heads: boolean): numb
   return heads ? at : undefined
 }
 
-/** Words before the first item that change nothing: 更正, 我们村报一下. */
+const INTRODUCTIONS = '我们村 本村 我村 更正 修改 改 报 上报 填报 我报 把 将'.split(' ')
+
+/** Whether words before the first item change nothing: 更正, 我们村. */
 function isIntroduction(text: string): boolean {
   const bare = normalize(text).replace(/[\s，,、;:。]/g, '')
-  return (
-    ['我们村', '本村', '我村', '更正', '修改', '改', '报', '上报', '填报', '我报', '把', '将'].includes(bare) ||
-    parseCommand(bare) === 'greet'
-  )
+  return INTRODUCTIONS.includes(bare) || parseCommand(bare) === 'greet'
 }
 
 function parseByName(form: Form, typed: string): Bulk | undefined {

@@ -68,13 +68,13 @@ export function readPieces(field: Field, typed: string): Reading {
   return { outcome: 'read', pieces, leftOver: askAgain(leftOver.code, quoted) }
 }
 
-/** Labels of what enterprises do themselves. */
-const SELF_INSPECTION = /自查/
-
 type Step =
   | { readonly outcome: 'piece'; readonly piece: Piece; readonly end: number }
   | { readonly outcome: 'trouble'; readonly code: AskAgainCode; readonly end: number; readonly whole: boolean }
   | { readonly outcome: 'left-over'; readonly code: AskAgainCode; readonly end: number }
+
+/** What enterprises do themselves, on a label. */
+const SELF_INSPECTION = '自查'
 
 /** Kinds of words that make the whole answer unclear. */
 const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
@@ -88,12 +88,16 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
   const word = wordAt(text, at)
   const mention = scanMention(text, at)
   const mentionLength = mention === undefined ? 0 : mention.end - at
+  const last = before.findLast((each) => each.kind !== 'break')
   if (own !== undefined && own.length >= (word?.text.length ?? 0) && own.length > mentionLength) {
     const end = at + own.length
     const { component, deniable } = own
     // 咱村查出4处 is not what the enterprises found themselves, whichever item is open.
-    const last = before.findLast((each) => each.kind !== 'break')
-    if (last?.kind === 'subject' && SELF_INSPECTION.test(field.label) && /^[^自]*[查发]/.test(text.slice(at, end))) {
+    if (
+      last?.kind === 'subject' &&
+      field.label.includes(SELF_INSPECTION) &&
+      /^[^自]*[查发]/.test(text.slice(at, end))
+    ) {
       return { outcome: 'left-over', code: 'other-field', end }
     }
     return { outcome: 'piece', piece: { kind: 'name', text: text.slice(at, end), component, deniable }, end }
@@ -106,14 +110,16 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
   if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(text, at, verb, before)
   const end = at + word.text.length
   // 不对，应该是15家 corrects; 应该是15家 alone is unsure.
-  const last = before.findLast((piece) => piece.kind !== 'break')
   if (word.text === '应该是' && last?.kind === 'correction') return piece('is', word.text, end)
   const code = TROUBLES[word.kind]
   if (code !== undefined) return { outcome: 'trouble', code, end, whole: true }
-  return piece(word.kind as Exclude<Piece['kind'], 'number' | 'name'>, word.text, end)
+  return piece(word.kind as PlainKind, word.text, end)
 }
 
-const piece = (kind: Exclude<Piece['kind'], 'number' | 'name'>, text: string, end: number): Step => ({
+/** The kinds of pieces that are only a word. */
+type PlainKind = Exclude<Piece['kind'], 'number' | 'name'>
+
+const piece = (kind: PlainKind, text: string, end: number): Step => ({
   outcome: 'piece',
   piece: { kind, text },
   end,

@@ -1,0 +1,106 @@
+// What holds for every answer, whatever is typed. The cases that people do type are in test/cases/answers/.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ANSWER_KINDS, type AnswerKind, Field } from '../schema.ts'
+import { parseAnswer } from './parse.ts'
+
+const LABELS: Readonly<Record<AnswerKind, readonly [string, ...string[]]>> = {
+  count: ['企业主要负责人未带队检查（家）', '家'],
+  'times-amount': ['行政处罚（次，万元）', '次', '万元'],
+  'count-of-which': ['公布典型执法案例（个），其中危险作业罪案例（个）', '个', '个'],
+  'amount-of-which': ['举报奖励（万元），其中匿名举报查实奖励（万元）', '万元', '万元'],
+  'stop-close': ['责令停产整顿/关闭取缔（家）', '家', '家'],
+  'yes-no': ['是否在省级主流媒体播放安全生产专题栏目', '是/否'],
+}
+const fields = (Object.keys(ANSWER_KINDS) as AnswerKind[]).map((kind) => {
+  const [label, ...measures] = LABELS[kind]
+  const components = measures.map((measure) => ({ measure }))
+  return Field.parse({ id: '1.1', label, short: label.slice(0, 4), kind, components, concept: 'case', example: '-' })
+})
+const field = fc.constantFrom(...fields)
+const figures = fc.constantFrom(...fields.filter(({ kind }) => kind !== 'yes-no'))
+const count = fields.find(({ kind }) => kind === 'count') ?? fields[0]
+
+const WORDS = `
+  家 个 次 人 元 万元 天 月 号 有 没 没有 无 未 没发现 全是 都 都没有 其中 里面 不对 错了 不是 是 改成 了 的 吧 吗 大概 左右 多 来 余 几 到 至 或 负 第 每
+  共 一共 我们村 企业 隐患 罚 罚款 停 关 停产 关闭 检查 未带队检查 带队 危险作业罪 匿名 播放 还 又 新增 上月 其余 同上 谢谢 ， , 。 . 、 - ~ + = / : ( ) % ？`
+  .trim()
+  .split(/\s+/)
+const NUMERALS = '0 1 2 12 5.6 007 1,200 一 两 三 十 十二 百 千 万 亿 零 半 两百五 3万 5万6 １２'.split(' ')
+const words = fc.array(fc.constantFrom(...WORDS, ' '), { maxLength: 8 })
+const mixture = fc
+  .array(fc.constantFrom(...WORDS, ...NUMERALS, ' ', '\n'), { maxLength: 12 })
+  .map((parts) => parts.join(''))
+const anyText = fc.oneof(mixture, fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 40 }))
+
+/** Without 一 as in 一共, which is no number but is written like one. */
+const noNumeral = words.map((parts) => parts.join('').replaceAll('一', ''))
+
+describe('an answer', () => {
+  it('is read or asked again, and never throws', () => {
+    fc.assert(
+      fc.property(field, anyText, (asked, text) => {
+        const answer = parseAnswer(asked, text)
+        if (answer.outcome === 'ask-again') expect(answer.quote.length).toBeLessThanOrEqual(40)
+        else {
+          expect(answer.values).toHaveLength(ANSWER_KINDS[asked.kind].length)
+          for (const value of answer.values) expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('without a digit or a numeral never gives a positive figure', () => {
+    fc.assert(
+      fc.property(figures, noNumeral, (asked, text) => {
+        const answer = parseAnswer(asked, text)
+        expect(answer.outcome === 'value' ? Math.max(...answer.values) : 0).toBe(0)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('with one number in it gives that number as the count, or none', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 2, max: 9999 }), words, (before, value, after) => {
+        const text = [...before, String(value), ...after].join('').replaceAll('一', '')
+        const answer = count === undefined ? undefined : parseAnswer(count, text)
+        // 12，不对，是没有 takes the number back.
+        const takenBack = /不对|错了|不是/.test(text) && answer?.outcome === 'value' && answer.values[0] === 0
+        if (answer?.outcome === 'value' && !takenBack) expect(answer.values).toEqual([value])
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('means the same in full-width characters', () => {
+    const wide = (text: string) => text.replace(/[!-+.-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+    fc.assert(
+      fc.property(field, mixture, (asked, text) => {
+        const [plain, full] = [parseAnswer(asked, text), parseAnswer(asked, wide(text))]
+        expect(full.outcome === 'value' ? full.values : full.code).toEqual(
+          plain.outcome === 'value' ? plain.values : plain.code,
+        )
+      }),
+    )
+  })
+
+  it('of more than 200 characters is not read', () => {
+    for (const asked of fields)
+      expect(parseAnswer(asked, `${'是'.repeat(200)}12`)).toMatchObject({ code: 'unreadable' })
+  })
+
+  it('that is partly known says which part', () => {
+    const fine = fields.find(({ kind }) => kind === 'times-amount')
+    if (fine === undefined) throw new Error('no such kind')
+    expect(parseAnswer(fine, '罚了3次')).toMatchObject({ code: 'partial', known: [3, undefined] })
+    expect(parseAnswer(fine, '罚款5万')).toMatchObject({ code: 'partial', known: [undefined, 5_000_000] })
+  })
+
+  it('is quoted as it was typed', () => {
+    expect(count && parseAnswer(count, '大概１０個')).toMatchObject({ quote: '大概１０個' })
+    expect(count && parseAnswer(count, '我们村五六家')).toMatchObject({ quote: '五六家' })
+  })
+})
