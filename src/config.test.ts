@@ -70,7 +70,10 @@ describe('settings', () => {
       'WECOM_AES_KEY',
       'WECOM_AGENT_ID',
     ]) {
-      expect(found.filter((line) => line.startsWith(`${name} `))).toHaveLength(1)
+      expect(
+        found.filter((line) => line.startsWith(`${name} `)),
+        name,
+      ).toHaveLength(1)
     }
   })
 

@@ -61,10 +61,10 @@ const Environment = z.object({
   STORE: z.literal('lowdb', 'must be lowdb; the PostgreSQL store is not there yet').default('lowdb'),
   CLOCK_START: z
     .string()
-    .regex(
-      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
-      'must be like 2023-06-25T09:00:00+08:00',
-    )
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
+      error: 'must be like 2023-06-25T09:00:00+08:00',
+      abort: true,
+    })
     .refine((text) => !Number.isNaN(Date.parse(text)), 'is not a time that exists')
     .transform((text) => Date.parse(text))
     .optional(),

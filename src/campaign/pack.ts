@@ -6,9 +6,11 @@ import { Form } from '../form/schema.ts'
 import { checkCampaign } from './campaign-check.ts'
 import { checkDuties } from './duties-check.ts'
 import { checkForm } from './form-check.ts'
+import { checkKnowledge } from './knowledge-check.ts'
 import { type PackFile, parsePackFile } from './pack-file.ts'
 import type { Finding, PackProblem, PackProblemCode } from './pack-problem.ts'
-import { Campaign, Duties } from './schema.ts'
+import { Campaign, Duties, Knowledge, Tasks } from './schema.ts'
+import { checkTasks } from './tasks-check.ts'
 import { nearestWord } from './word.ts'
 
 export interface Pack {
@@ -17,6 +19,10 @@ export interface Pack {
   readonly forms: ReadonlyMap<string, Form>
   /** Undefined when the document divides no tasks. */
   readonly duties: Duties | undefined
+  /** What the document says beyond forms, dates of reports and duties; undefined when nobody wrote it down. */
+  readonly knowledge: Knowledge | undefined
+  /** The numbered task list; undefined when the document has none. */
+  readonly tasks: Tasks | undefined
 }
 
 export type PackResult =
@@ -24,8 +30,7 @@ export type PackResult =
   | { readonly ok: false; readonly problems: readonly PackProblem[] }
 
 const FORM_FILE = /^(.+)\.form\.yaml$/
-/** knowledge.yaml is reserved for the questions that no form and no duty answers. */
-const OTHER_FILES = ['campaign.yaml', 'duties.yaml', 'knowledge.yaml']
+const OTHER_FILES = ['campaign.yaml', 'duties.yaml', 'knowledge.yaml', 'tasks.yaml']
 
 /**
  * Reads a campaign from the files of its folder (names without the folder). All problems of all files come at once,
@@ -76,12 +81,14 @@ export function parsePack(folder: string, files: readonly { name: string; text: 
   }
 
   const duties = parse('duties.yaml', Duties, checkDuties)?.value
+  const knowledge = parse('knowledge.yaml', Knowledge, (value) => checkKnowledge(value, duties))?.value
+  const tasks = parse('tasks.yaml', Tasks, (value) => checkTasks(value, campaign, duties))?.value
   if (problems.length > 0 || !campaign) return { ok: false, problems }
   const listed = campaign.forms.flatMap((id) => {
     const form = forms.get(id)
     return form ? [[id, form] as const] : []
   })
-  return { ok: true, pack: { campaign, forms: new Map(listed), duties } }
+  return { ok: true, pack: { campaign, forms: new Map(listed), duties, knowledge, tasks } }
 }
 
 function checkFolder(campaign: Campaign, folder: string): Finding[] {

@@ -6,7 +6,7 @@ import { parseBulk, parseRun } from '../form/answers/bulk.ts'
 import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
 import { parseAnswer } from '../form/answers/parse.ts'
 import { printPart } from '../form/print.ts'
-import type { Component, Field } from '../form/schema.ts'
+import type { Component, Field, Form } from '../form/schema.ts'
 import { askAgainText } from '../wording/ask-again.ts'
 import { commandName } from '../wording/command.ts'
 import * as wording from '../wording/fill.ts'
@@ -42,7 +42,7 @@ export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
   // An address or a value comes before a command of the same letters: 「没有」 to an open field is 0.
   const answer =
     now.open && (pending === undefined || pending.kind === 'rest' || pending.kind === 'command')
-      ? parseOpen(scene, now.open, text)
+      ? parseOpen(scene, now.form, now.open, text)
       : undefined
   if (answer?.outcome === 'value' && now.open) {
     return proposeFigures(withoutPending(scene), now, {
@@ -102,12 +102,12 @@ function reasonAfterConfirm(text: string): string | undefined {
   return reason === undefined || /[=＝]/.test(reason) ? undefined : [...reason].slice(0, 200).join('')
 }
 
-function parseOpen(scene: Scene, field: Field, text: string): Answer {
-  const answer = parseAnswer(field, text)
+function parseOpen(scene: Scene, form: Form, field: Field, text: string): Answer {
+  const answer = parseAnswer(field, text, form)
   const { pending } = scene.session
   if (answer.outcome === 'value' || pending?.kind !== 'rest' || pending.part !== field.id) return answer
   const known = pending.known[0]
-  return known == null ? answer : parseAnswer(field, `${printPart(field, 0, known)}，${text}`)
+  return known == null ? answer : parseAnswer(field, `${printPart(field, 0, known)}，${text}`, form)
 }
 
 /** Figures that say themselves which field they are for, or a run of plain numbers from the open field on. */
@@ -140,7 +140,7 @@ function takeBulk(scene: Scene, now: Filling, text: string): Scene | undefined {
 /** A bare answer while one figure waits for 确认 replaces that figure; while several wait, they come first. */
 function amendPending(scene: Scene, now: Filling, figures: readonly PendingFigure[], text: string): Scene {
   const [only] = figures
-  const answer = only && figures.length === 1 ? parseAnswer(fieldOf(now.form, only.field), text) : undefined
+  const answer = only && figures.length === 1 ? parseAnswer(fieldOf(now.form, only.field), text, now.form) : undefined
   if (!only || answer?.outcome !== 'value') return say(scene, wording.confirmFirst())
   return proposeFigures(withoutPending(scene), now, {
     figures: [{ field: only.field, figure: answer.values }],
