@@ -18,6 +18,8 @@ type Node = FileNode | FolderNode
 export interface Call {
   readonly kind: 'open' | 'read' | 'readdir' | 'write' | 'truncate' | 'sync' | 'rename' | 'unlink' | 'mkdir'
   readonly path: string
+  /** How many bytes a write brings. */
+  readonly size?: number
 }
 
 /** `error`: the call fails; a write takes `bytes` before that (0 when left out). `wait`: the call is slow. */
@@ -68,8 +70,8 @@ export function createSimulatedDisk(): SimulatedDisk {
     return node
   }
 
-  async function meet(kind: Call['kind'], path: string): Promise<Fault | undefined> {
-    const call = { kind, path }
+  async function meet(kind: Call['kind'], path: string, size?: number): Promise<Fault | undefined> {
+    const call: Call = { kind, path, ...(size !== undefined && { size }) }
     calls.push(call)
     const fault = disk.fault(call, calls.length)
     await fault?.wait
@@ -107,7 +109,7 @@ export function createSimulatedDisk(): SimulatedDisk {
         return { bytesRead }
       },
       async write(data, offset, length) {
-        const fault = await meet('write', path)
+        const fault = await meet('write', path, length)
         const taken = fault?.error !== undefined ? (fault.bytes ?? 0) : Math.min(length, fault?.bytes ?? length)
         opened.data = Buffer.concat([opened.data, data.subarray(offset, offset + taken)])
         if (writesThrough) opened.durable = opened.data

@@ -127,5 +127,6 @@ async function cut(file: OpenFile, length: number): Promise<void> {
 
 /** The body of a line gets its number only here, since a failed write must not leave a gap. */
 function numbered(body: string, seq: number): string {
-  return body === '{}' ? `{"seq":${seq}}` : `{"seq":${seq},${body.slice(1)}`
+  const rest = body.slice(1)
+  return rest.trimStart() === '}' ? `{"seq":${seq}${rest}` : `{"seq":${seq},${rest}`
 }

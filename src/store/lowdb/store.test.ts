@@ -37,7 +37,7 @@ describe('the journal', () => {
     const store = await openOn(disk)
     const before = disk.calls.length
     await Promise.all(Array.from({ length: 64 }, (_, index) => store.commit(put(`unit/${index}`, 0, unit(index)))))
-    expect(disk.calls.slice(before)).toEqual([{ kind: 'write', path: PIECE }])
+    expect(disk.calls.slice(before).map(({ kind, path }) => [kind, path])).toEqual([['write', PIECE]])
   })
 
   test('a line is as long as the change, whatever the size of the document', async () => {
@@ -140,6 +140,18 @@ describe('a bad disk', () => {
     await store.commit(change())
     crash(disk, 'power')
     expect((await read(await openOn(disk), KEY)).version).toBe(2)
+  })
+
+  test('the probe stays red while there is room for an empty line only', async () => {
+    disk.fault = ({ kind, path, size = 0 }) =>
+      kind === 'write' && path === PIECE && size > 40 ? { error: 'ENOSPC' } : undefined
+    await expect(store.probe()).resolves.toBeUndefined()
+    await expect(store.commit(change())).rejects.toMatchObject({ code: 'unwritable' })
+    await expect(store.probe()).rejects.toMatchObject({ code: 'unwritable' })
+    disk.fault = () => undefined
+    await store.probe()
+    crash(disk, 'process')
+    expect((await read(await openOn(disk), KEY)).version).toBe(1)
   })
 
   test('a folder that cannot be used stops the start with its name, and leaves no lock', async () => {

@@ -90,6 +90,8 @@ function createStore({ kinds, documents, streams, journal, writeBehind, upgraded
   const busy = new Map<string, Promise<void>>()
   const underWay = new Set<Promise<unknown>>()
   let probing: Promise<void> | undefined
+  /** Characters of the lines that were refused last: a full disk may still have room for an empty line, not for a commit. */
+  let roomNeeded = 0
   let closing: Promise<void> | undefined
 
   function checkOpen(): void {
@@ -122,9 +124,11 @@ function createStore({ kinds, documents, streams, journal, writeBehind, upgraded
       try {
         first = await journal.append(batch.map(({ body }) => body))
       } catch (error) {
+        roomNeeded = batch.reduce((sum, { body }) => sum + body.length, 0)
         for (const { reject } of batch) reject(error)
         continue
       }
+      roomNeeded = 0
       for (const [index, { keep, resolve }] of batch.entries()) {
         keep(first + index)
         resolve()
@@ -237,7 +241,7 @@ function createStore({ kinds, documents, streams, journal, writeBehind, upgraded
 
     async probe() {
       checkOpen()
-      probing ??= track(writeLine('{}', () => undefined)).finally(() => {
+      probing ??= track(writeLine(`{${' '.repeat(roomNeeded)}}`, () => undefined)).finally(() => {
         probing = undefined
       })
       return probing
