@@ -67,14 +67,22 @@ export const emptySession: Session = { schema: SESSION_SCHEMA, undo: [], answere
 
 /** How many messages can be taken back, and how many answers are kept for redelivery (WeCom gives up after three tries). */
 const UNDO_LEVELS = 20
-const ANSWERED_KEPT = 8
+const ANSWERED_KEPT = 4
 
 export function pushUndo(session: Session, step: UndoStep): Session {
-  return { ...session, undo: [...session.undo, step].slice(-UNDO_LEVELS) }
+  return { ...session, undo: pushKept(session.undo, step, UNDO_LEVELS) }
 }
 
 export function rememberReply(session: Session, id: string, reply: string): Session {
-  return { ...session, answered: [...session.answered, { id, reply }].slice(-ANSWERED_KEPT) }
+  return { ...session, answered: pushKept(session.answered, { id, reply }, ANSWERED_KEPT) }
+}
+
+/**
+ * Appends, and now and then drops what is old, so that at least `kept` stay. Not at every turn: an append costs the store one
+ * entry, a list that has moved costs it the whole list.
+ */
+function pushKept<T>(list: readonly T[], entry: T, kept: number): readonly T[] {
+  return list.length < kept * 2 ? [...list, entry] : [...list.slice(1 - kept), entry]
 }
 
 export function replyTo(session: Session, id: string): string | undefined {
