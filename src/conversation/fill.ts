@@ -19,7 +19,7 @@ import { dropCorrection, makeVersion, submit } from './review.ts'
 import { fieldOf, nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
 import type { PendingFigure } from './session.ts'
 import { begin, beginningOf } from './start.ts'
-import { askAgain, keepFigures, missed, proposeFigures } from './take-figures.ts'
+import { askAgain, confirmFigures, missed, proposeFigures } from './take-figures.ts'
 
 /** After so many answers in a row that could not be taken, the definition and the ways out are given. */
 const MISSES_BEFORE_HELP = 3
@@ -34,9 +34,9 @@ export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
     const settled = settle(scene, now, command)
     if (settled) return settled
   }
-  if (pending?.kind === 'figures') {
+  if (pending?.kind === 'figures' && command === undefined) {
     const reason = reasonAfterConfirm(text)
-    if (reason !== undefined) return keepFigures(scene, now, pending.figures, reason)
+    if (reason !== undefined) return confirmFigures(scene, now, pending.figures, reason)
   }
 
   // An address or a value comes before a command of the same letters: 「没有」 to an open field is 0.
@@ -70,7 +70,7 @@ function settle(scene: Scene, now: Filling, command: 'confirm' | 'deny'): Scene 
   switch (pending?.kind) {
     case 'figures':
       return yes
-        ? keepFigures(scene, now, pending.figures)
+        ? confirmFigures(scene, now, pending.figures, undefined)
         : askAgain(say(withoutPending(scene), wording.notKeptPending()), now)
     case 'submit':
       return yes ? submit(scene, now, true) : askAgain(say(withoutPending(scene), wording.noOpenField()), now)
@@ -83,23 +83,34 @@ function settle(scene: Scene, now: Filling, command: 'confirm' | 'deny'): Scene 
   }
 }
 
-/** The reason of a correction: any words; 确认 gives none. A command or a figure instead leaves the question. */
+/** The reason of a correction: any words; 确认 gives none. A command, a figure or a question instead is taken as what it is. */
 function takeReason(scene: Scene, now: Filling, command: Command | undefined, text: string): Scene {
-  if (command === 'confirm' || command === 'submit') return makeVersion(withoutPending(scene), undefined)
-  if (command === 'deny') return say(withoutPending(scene), reviewWording.correctionReady())
-  if (command !== undefined) return obey(withoutPending(scene), now, command, text)
-  const bulk = takeBulk(withoutPending(scene), now, text)
+  const plain = withoutPending(scene)
+  if (command === 'confirm' || command === 'submit') return makeVersion(plain, undefined)
+  if (command === 'deny') return say(plain, reviewWording.correctionReady())
+  if (command !== undefined) return obey(plain, now, command, text)
+  const bulk = takeBulk(plain, now, text)
   if (bulk) return bulk
-  return makeVersion(withoutPending(scene), [...text.trim()].slice(0, 200).join(''))
+  const told = answerQuestion(scene, text)
+  if (told) return say(told, reviewWording.reasonStillOpen())
+  const reason = shortReason(text)
+  return reason === undefined ? say(scene, reviewWording.reasonStillOpen()) : makeVersion(plain, reason)
 }
 
-/** 「确认 上月多报」: words after the confirmation are the reason, unless they hold a figure of their own. */
+/** 「确认 上月多报」: words after the confirmation are the reason, unless they ask something or bring a figure of their own. */
 function reasonAfterConfirm(text: string): string | undefined {
   const match = /^\s*(?:确认|属实|是的|对的)[，,。：:\s]*(?:因为|原因是?[：:]?|理由是?[：:]?)?\s*(\S[\s\S]*)$/.exec(
     text,
   )
-  const reason = match?.[1]?.trim()
-  return reason === undefined || /[=＝]/.test(reason) ? undefined : [...reason].slice(0, 200).join('')
+  const reason = match?.[1]
+  return reason === undefined || /[=＝?？]/.test(reason) ? undefined : shortReason(reason)
+}
+
+/** A reason has words and does not begin with a number, which would rather be a figure. At most 200 characters are kept. */
+function shortReason(text: string): string | undefined {
+  const reason = text.trim()
+  if (!/\p{L}{2}/u.test(reason) || /^[\d０-９零〇一二两三四五六七八九十百]/.test(reason)) return undefined
+  return [...reason].slice(0, 200).join('')
 }
 
 function parseOpen(scene: Scene, form: Form, field: Field, text: string): Answer {

@@ -1,7 +1,14 @@
 // Figures that were understood: whether they are kept at once, asked about first, or refused; and what comes next.
 
 import { timeAt } from '../campaign/calendar.ts'
-import { checkFigures, equalFigures, questionFigures, type Warning, warningKey } from '../form/checks.ts'
+import {
+  type BrokenCheck,
+  checkFigures,
+  equalFigures,
+  questionFigures,
+  type Warning,
+  warningKey,
+} from '../form/checks.ts'
 import { printFigure } from '../form/print.ts'
 import type { Figure, Figures } from '../form/schema.ts'
 import { confirmWarning, setFigures } from '../report/unit-reports.ts'
@@ -27,24 +34,8 @@ export function proposeFigures(scene: Scene, now: Filling, proposal: Proposal): 
   const merged = mergeFigures(now.figures, figures)
   const touched = new Set(figures.map(({ field }) => field))
 
-  const broken = checkFigures(now.form, merged, touched).filter(({ check }) => check.level === 'error')
-  if (broken.length > 0) {
-    const [first] = broken
-    if (first && broken.length === 1 && figures.length === 1) {
-      const open = touched.has(first.left.field) ? first.left : first.right
-      const other = open === first.left ? first.right : first.left
-      const left = partText(now.form, first.left)
-      const right = partText(now.form, first.right)
-      return say(
-        missed(withoutPending(scene), now.fill),
-        wording.brokenRule(first.check.why, left, right, open.field, other.field),
-      )
-    }
-    const lines = broken.map(({ check, left, right }) =>
-      wording.brokenLine(check.why, partText(now.form, left), partText(now.form, right)),
-    )
-    return say(missed(withoutPending(scene), now.fill), wording.brokenRules(lines))
-  }
+  const refused = refuseBroken(scene, now, figures)
+  if (refused) return refused
 
   const warnings = unconfirmed(now, merged, touched)
   const overtaken = figures.flatMap(({ field, figure }) => overtakenLine(scene, now, field, figure))
@@ -61,8 +52,34 @@ export function proposeFigures(scene: Scene, now: Filling, proposal: Proposal): 
   return say(asked, wording.askToConfirm(figures.length, lines, [...texts, ...overtaken], leftover))
 }
 
+/** Keeps figures that were confirmed; another contact may have changed what they are held against since they were asked. */
+export function confirmFigures(
+  scene: Scene,
+  now: Filling,
+  figures: readonly PendingFigure[],
+  reason: string | undefined,
+): Scene {
+  return refuseBroken(scene, now, figures) ?? keepFigures(scene, now, figures, reason)
+}
+
+/** Says which rules of the form figures would break, and keeps none of them; undefined when they break none. */
+function refuseBroken(scene: Scene, now: Filling, figures: readonly PendingFigure[]): Scene | undefined {
+  const touched = new Set(figures.map(({ field }) => field))
+  const merged = mergeFigures(now.figures, figures)
+  const broken = checkFigures(now.form, merged, touched).filter(({ check }) => check.level === 'error')
+  const [first] = broken
+  if (!first) return undefined
+  const plain = missed(withoutPending(scene), now.fill)
+  const line = ({ check, left, right }: BrokenCheck) =>
+    wording.brokenLine(check.why, partText(now.form, left), partText(now.form, right))
+  if (broken.length > 1 || figures.length > 1) return say(plain, wording.brokenRules(broken.map(line)))
+  const open = touched.has(first.left.field) ? first.left : first.right
+  const other = open === first.left ? first.right : first.left
+  return say(plain, wording.brokenRule(line(first), open.field, other.field))
+}
+
 /** Keeps figures in the draft, with the warnings that were confirmed, and goes on to what is open next. */
-export function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure[], reason?: string): Scene {
+function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure[], reason?: string): Scene {
   const { fill } = now
   const entry = { by: scene.person.userid, at: scene.now }
   const merged = mergeFigures(now.figures, figures)

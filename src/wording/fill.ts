@@ -135,8 +135,8 @@ export function brokenWarning(why: string, left: string, right: string): string 
 }
 
 /** A rule that keeps the answer out. `open` is the field that was answered, `other` the one that it is held against. */
-export function brokenRule(why: string, left: string, right: string, open: string, other: string): string {
-  return `${brokenLine(why, left, right)}。没有记。\n请重发${open}；要改${other}，发“${other}=数字”。`
+export function brokenRule(line: string, open: string, other: string): string {
+  return `${line}。没有记。\n请重发${open}；要改${other}，发“${other}=数字”。`
 }
 
 export function brokenRules(lines: readonly string[]): string {

@@ -89,6 +89,10 @@ export function askReason(lines: readonly string[]): string {
   return [`改动${lines.length}项：`, ...lines, '为什么改？请发一句理由，如“漏报一家”；不写理由发“确认”。'].join('\n')
 }
 
+export function reasonStillOpen(): string {
+  return '改的理由请用一句话说，如“漏报一家”；不写理由发“确认”。'
+}
+
 export function noChange(): string {
   return '还没有改动，没有什么要提交的。'
 }
