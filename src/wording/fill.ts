@@ -119,11 +119,11 @@ export function askAboutOne(text: string, warnings: readonly string[]): string {
 }
 
 export function dropped(id: string, short: string, before: string, now: string, month: string): string {
-  return `${id} ${short}是累计数，${monthText(month)}报的是${before}，这次${now}，变少了。`
+  return `${id} ${short}：${monthText(month)}报的是${before}，这次${now}，累计数变少了。`
 }
 
 export function jumped(id: string, short: string, before: string, now: string, month: string): string {
-  return `${id} ${short}${monthText(month)}报的是${before}，这次${now}，多了两倍以上。`
+  return `${id} ${short}：${monthText(month)}报的是${before}，这次${now}，多了两倍以上。`
 }
 
 export function zerosAgain(month: string): string {
