@@ -2,8 +2,8 @@
 
 import type { Campaign } from './schema.ts'
 
-export const ROLES = ['contact', 'office', 'leader'] as const
-export type Role = (typeof ROLES)[number]
+const ROLES = ['contact', 'office', 'leader'] as const
+type Role = (typeof ROLES)[number]
 
 /** A reporting body with the form it fills. The same name under two forms is two units. */
 export interface Unit {
@@ -38,7 +38,7 @@ export interface RosterRow {
 }
 
 /** What is wrong in one cell. The sentence for whoever keeps the roster is in wording/roster.ts. */
-export interface RosterProblem {
+interface RosterProblem {
   readonly line: number
   readonly column: RosterColumn
   readonly code:
@@ -71,7 +71,7 @@ export function unitKey(unit: Unit): string {
 }
 
 /** Userids are case-insensitive in WeCom (path/96260), so they are compared in lower case. */
-export function normalUserid(userid: string): string {
+function normalUserid(userid: string): string {
   return userid.trim().toLowerCase()
 }
 

@@ -26,7 +26,7 @@ export interface PendingFigure {
 }
 
 /** The question that the bot asked last, when the next message may be its answer. Nothing in it is stored in a report yet. */
-export type Pending =
+type Pending =
   | { readonly kind: 'figures'; readonly figures: readonly PendingFigure[] }
   | { readonly kind: 'rest'; readonly part: string; readonly known: readonly (number | null)[] }
   | {

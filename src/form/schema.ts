@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 
-export const FieldId = z
+const FieldId = z
   .string()
   .regex(
     /^\d{1,2}\.\d{1,2}$/,
@@ -68,7 +68,7 @@ export const Field = z.strictObject({
 })
 export type Field = z.infer<typeof Field>
 
-export const Section = z.strictObject({
+const Section = z.strictObject({
   number: z.number().int().min(1).describe('The section number: the first part of the ids of its items.'),
   title: z.string().min(1).describe('The title as printed: 总体情况.'),
   fields: z.array(Field).min(1),

@@ -1,4 +1,4 @@
-// How far a month is: who has submitted, who is filling, who has not begun; and what the submitted figures add up to.
+// How far a month is: who has submitted, who is filling, who has not begun.
 
 import type { Instant, Month } from '../campaign/calendar.ts'
 import { dayAt } from '../campaign/calendar.ts'
@@ -44,23 +44,6 @@ export function progressOfUnits(
     unit,
     progress: progressOf(formOf(unit), reportsOf(unit) ?? emptyReports(unit), period, due),
   }))
-}
-
-/**
- * Totals of one form over submitted versions, by field and component: counts as they are, amounts in 分. Blank figures
- * stay out; `units` says how many units each total covers.
- */
-export function totalFigures(
-  form: Form,
-  versions: readonly Version[],
-): ReadonlyMap<string, { readonly sums: readonly number[]; readonly units: number }> {
-  return new Map(
-    fieldsOf(form).map((field) => {
-      const figures = versions.map((version) => version.figures[field.id]).filter((figure) => figure != null)
-      const sums = field.components.map((_, index) => figures.reduce((sum, figure) => sum + (figure[index] ?? 0), 0))
-      return [field.id, { sums, units: figures.length }]
-    }),
-  )
 }
 
 function isAfter(at: Instant, day: string): boolean {

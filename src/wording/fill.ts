@@ -241,10 +241,6 @@ export function didYouMean(command: string): string {
   return `您是想发“${command}”吗？是就发“确认”，不是就重发。`
 }
 
-export function separator(): string {
-  return '———'
-}
-
 /** Before the open question comes again after a question in the middle. */
 export function goOn(text: string): string {
   return `———\n接着填：\n${text}`

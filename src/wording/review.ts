@@ -2,7 +2,7 @@
 
 import { dayText, monthText } from './day.ts'
 
-export interface ReviewLine {
+interface ReviewLine {
   readonly id: string
   readonly short: string
   /** As printed; undefined when not answered yet. */
