@@ -2,7 +2,7 @@
 // round, bot and echo in turn, because machines drift. `--quick`: one short round. `--json FILE`: the result as a file too.
 
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { ROOT } from './app.ts'
@@ -23,13 +23,15 @@ const FEW = 30
 const MANY = 3000
 const ROUNDS = quick ? 1 : 3
 /** Messages before a measured pass, for the compiler of the engine. */
-const WARM_UP = quick ? 3_000 : 5_000
-const MESSAGES = quick ? 5_000 : 20_000
-const SINGLE = quick ? 800 : 3_000
+const WARM_UP = quick ? 5_000 : 12_000
+const MESSAGES = quick ? 5_000 : 16_000
+const SINGLE = quick ? 1_000 : 3_000
 const SLOW = quick ? 4_000 : 10_000
 /** Multiples of MANY: every contact has opened the form before, and types the same kinds of messages, however many there are. */
 const SIZE_WARM_UP = 2 * MANY
 const SIZE_MESSAGES = quick ? MANY : 3 * MANY
+
+const runProgram = promisify(execFile)
 
 interface Bench {
   readonly load: LoadClient
@@ -77,9 +79,7 @@ async function benchTurns(bench: Bench): Promise<{ measured: Measured[]; figures
     bench.say(`turns against echo, round ${round + 1} of ${ROUNDS}`)
     echoes.push(await withServer(startEcho(), (echo) => measureTown(bench, echo, false)))
     const dataDir = await bench.copyData(TOWN)
-    bots.push(
-      await withServer(startBot({ dataDir, apiBase: bench.apiBase }), (bot) => measureTown(bench, bot, true)),
-    )
+    bots.push(await withServer(startBot({ dataDir, apiBase: bench.apiBase }), (bot) => measureTown(bench, bot, true)))
   }
   const compare = (of: (round: { many: Pass; single: Pass }) => number) =>
     median(bots.map((bot, round) => of(bot) / of(echoes[round] ?? bot)))
@@ -91,7 +91,12 @@ async function benchTurns(bench: Bench): Promise<{ measured: Measured[]; figures
       { name: `bot, one message at a time, ${TOWN} units`, passes: bots.map(({ single }) => single) },
     ],
     figures: [
-      { name: 'requests/s of bot / echo', value: compare(({ many }) => many.perSecond), unit: '', target: { least: 0.8 } },
+      {
+        name: 'requests/s of bot / echo',
+        value: compare(({ many }) => many.perSecond),
+        unit: '',
+        target: { least: 0.8 },
+      },
       { name: 'p99 of the bot', value: median(bots.map(({ many }) => many.p99)), unit: 'ms', target: { most: 30 } },
       {
         name: 'CPU of bot / echo, one at a time',
@@ -183,9 +188,9 @@ async function run(folder: string): Promise<Result> {
       await rm(last, { recursive: true, force: true })
       copies += 1
       const copy = join(folder, `copy-${copies}`)
-      await cp(original, copy, { recursive: true })
+      await runProgram('cp', ['-R', original, copy])
       // What the system has yet to write would be written in the middle of a pass.
-      await promisify(execFile)('sync')
+      await runProgram('sync', [])
       return copy
     },
   }

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { addMonths, type Month, stampAt } from '../src/campaign/calendar.ts'
 import { ROSTER_COLUMNS, type Unit, unitKey } from '../src/campaign/roster.ts'
 import { emptySession, rememberReply, type Session } from '../src/conversation/session.ts'
+import { readPacks } from '../src/files/pack-folder.ts'
 import { fieldsOf } from '../src/form/checks.ts'
 import type { Field, Form } from '../src/form/schema.ts'
-import { readPacks } from '../src/files/pack-folder.ts'
 import type { AuditEntry } from '../src/report/audit.ts'
 import { emptyReports, openDraft, setFigures, submitDraft, type UnitReports } from '../src/report/unit-reports.ts'
 import type { FileSystem } from '../src/store/lowdb/file-system.ts'
@@ -18,9 +18,8 @@ import { openLowdbStore } from '../src/store/lowdb/store.ts'
 import type { Json } from '../src/store/port.ts'
 import { DOCUMENT_KINDS } from '../src/turn/document-kinds.ts'
 import { CAMPAIGN, contactOf, FORM, ROOT } from './app.ts'
-import { figureOf } from './figures.ts'
+import { figureOf, HISTORY_MONTHS } from './figures.ts'
 
-export const HISTORY_MONTHS = 12
 /** The history ends before the first month of the campaign, all of whose months are left to be filled. */
 const FIRST_MONTH: Month = '2022-05'
 /** As many replies as the bot keeps for redelivered messages. */
@@ -38,7 +37,15 @@ export async function readFields(): Promise<readonly Field[]> {
 export async function makeData(dir: string, units: number, fields: readonly Field[]): Promise<void> {
   await mkdir(dir, { recursive: true })
   const numbers = Array.from({ length: units }, (_, number) => number)
-  const rows = numbers.map((number) => [contactOf(number), `联络员${number}`, '', CAMPAIGN, nameOf(number), FORM, 'contact'])
+  const rows = numbers.map((number) => [
+    contactOf(number),
+    `联络员${number}`,
+    '',
+    CAMPAIGN,
+    nameOf(number),
+    FORM,
+    'contact',
+  ])
   await writeFile(join(dir, 'roster.csv'), [ROSTER_COLUMNS, ...rows].map((row) => `${row.join(',')}\n`).join(''))
 
   let planned: (() => Promise<void>) | undefined
@@ -99,7 +106,11 @@ function reportYear(
 function talkedWith(number: number): Session {
   let session = emptySession
   for (let reply = 0; reply < REPLIES_KEPT; reply++) {
-    session = rememberReply(session, `${number}-${reply}`, '✔ 12个\n第 2/25 项 总体情况\n1.2 企业自查发现重大事故隐患中已完成整改的（个）')
+    session = rememberReply(
+      session,
+      `${number}-${reply}`,
+      '✔ 12个\n第 2/25 项 总体情况\n1.2 企业自查发现重大事故隐患中已完成整改的（个）',
+    )
   }
   return session
 }

@@ -2,15 +2,17 @@
 // of the form stands in the way. The months of the history come first, those that are filled follow.
 
 import { printFigure } from '../src/form/print.ts'
-import type { ComponentType, Field } from '../src/form/schema.ts'
-import { ANSWER_KINDS } from '../src/form/schema.ts'
+import { ANSWER_KINDS, type ComponentType, type Field } from '../src/form/schema.ts'
 
 /** Wholes before their parts: an item that holds others (found, checked) starts above them (mended, amiss). */
 const WHOLES: ReadonlySet<string> = new Set(['1.1', '1.3', '2.1'])
 
+/** Submitted months of every unit before the bench begins. */
+export const HISTORY_MONTHS = 12
+
 const FEN_PER_WAN = 1_000_000
 
-/** What a unit reports for an item in the month `month` of its history, counted from 0. */
+/** What a unit reports for an item in a month, counted from the first of its history. */
 export function figureOf(field: Field, month: number): readonly number[] {
   const types: readonly ComponentType[] = ANSWER_KINDS[field.kind]
   return types.map((type, component) => {

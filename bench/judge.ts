@@ -14,7 +14,7 @@ export function judgeAnswer({ status, body }: Answer, line: Line | undefined): s
   if (encrypted === undefined || aes === undefined) return `no encrypted reply to ${line?.text}`
   const opened = decrypt(aes, encrypted, APP.corpId)
   if (opened.outcome !== 'message') return `the reply does not open: ${opened.fault}`
-  const text = /<Content><!\[CDATA\[([^]*?)\]\]><\/Content>/.exec(opened.message)?.[1] ?? ''
+  const text = /<Content><!\[CDATA\[([\s\S]*?)\]\]><\/Content>/.exec(opened.message)?.[1] ?? ''
   if (line === undefined || line.reply.test(text)) return undefined
   return `${line.text} was answered with: ${text.slice(0, 120)}`
 }

@@ -57,7 +57,12 @@ export function renderResult({ machine, quick, figures, measured }: Result): str
       figures.map((figure) => {
         const { name, value, unit, target } = figure
         const [sign, bound] = 'least' in target ? ['>=', target.least] : ['<=', target.most]
-        return [name, `${value.toFixed(2)} ${unit}`.trim(), `${sign} ${bound} ${unit}`.trim(), isMet(figure) ? 'ok' : 'SHORT']
+        return [
+          name,
+          `${value.toFixed(2)} ${unit}`.trim(),
+          `${sign} ${bound} ${unit}`.trim(),
+          isMet(figure) ? 'ok' : 'SHORT',
+        ]
       }),
     ),
   ].join('\n')

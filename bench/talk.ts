@@ -1,8 +1,7 @@
 // What one contact of the bench types, message after message, and how a right reply begins. Knows nothing of crypto.
 
 import type { Field } from '../src/form/schema.ts'
-import { HISTORY_MONTHS } from './data.ts'
-import { typed } from './figures.ts'
+import { HISTORY_MONTHS, typed } from './figures.ts'
 
 export interface Line {
   readonly text: string
@@ -18,11 +17,11 @@ const MONTHS = [5, 6, 7, 8, 9, 10, 11, 12]
 /** A contact fills and submits one month after the other; ends after the last. */
 export function* createTalk(kind: TalkKind, fields: readonly Field[]): Generator<Line, void> {
   for (const [index, month] of MONTHS.entries()) {
-    yield { text: `填报${month}月`, reply: new RegExp(`${month}月[^]*第 1/${fields.length} 项`) }
+    yield { text: `填报${month}月`, reply: new RegExp(`${month}月[\\s\\S]*第 1/${fields.length} 项`) }
     for (const [place, field] of fields.entries()) {
       const next = fields[place + 1]
       // The reply is right when the next item is asked, or the review is shown after the last.
-      const reply = next ? new RegExp(`^✔ [^]*\n${next.id.replace('.', '\\.')} `) : /^✔ [^]*提交/
+      const reply = next ? new RegExp(`^✔ [\\s\\S]*\n${next.id.replace('.', '\\.')} `) : /^✔ [\s\S]*提交/
       const answer = { text: typed(field, HISTORY_MONTHS + index), reply }
       yield answer
       if (kind === 'plain') continue
@@ -31,9 +30,4 @@ export function* createTalk(kind: TalkKind, fields: readonly Field[]): Generator
     }
     yield { text: '提交', reply: /^✔ .*已提交/ }
   }
-}
-
-/** How many messages a talk has. */
-export function talkLength(kind: TalkKind, fields: readonly Field[]): number {
-  return [...createTalk(kind, fields)].length
 }

@@ -93,7 +93,7 @@ function unseal(encrypted: string): string {
 }
 
 function elementOf(xml: string, name: string): string {
-  const [, cdata, bare] = new RegExp(`<${name}>(?:<!\\[CDATA\\[([^]*?)\\]\\]>|([^<]*))</${name}>`).exec(xml) ?? []
+  const [, cdata, bare] = new RegExp(`<${name}>(?:<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|([^<]*))</${name}>`).exec(xml) ?? []
   const value = cdata ?? bare
   if (value === undefined) throw new Error(`the answer has no ${name}`)
   return value
