@@ -23,8 +23,9 @@ const TYPESCRIPT = ['--import', 'tsx']
 const TICKS_PER_SECOND = 100
 const READY_MILLISECONDS = 20_000
 
-export function startEcho(): Promise<Running> {
-  return start([...TYPESCRIPT, join(ROOT, 'bench', 'echo.ts')], {})
+/** See echo.ts for the two kinds. */
+export function startEcho(kind: 'plain' | 'lean'): Promise<Running> {
+  return start([...TYPESCRIPT, join(ROOT, 'bench', 'echo.ts'), kind], {})
 }
 
 export interface BotOptions {

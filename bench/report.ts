@@ -8,7 +8,8 @@ export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: '' | 'ms' | 's' | 'MB'
-  readonly target: { readonly least: number } | { readonly most: number }
+  /** Absent where a figure is only for comparison. */
+  readonly target?: { readonly least: number } | { readonly most: number }
 }
 
 export interface Measured {
@@ -32,6 +33,7 @@ export function median(values: readonly number[]): number {
 }
 
 export function isMet({ value, target }: Figure): boolean {
+  if (!target) return true
   return 'least' in target ? value >= target.least : value <= target.most
 }
 
@@ -56,6 +58,7 @@ export function renderResult({ machine, quick, figures, measured }: Result): str
       ['figure', 'measured', 'target', ''],
       figures.map((figure) => {
         const { name, value, unit, target } = figure
+        if (!target) return [name, `${value.toFixed(2)} ${unit}`.trim(), '', '']
         const [sign, bound] = 'least' in target ? ['>=', target.least] : ['<=', target.most]
         return [
           name,

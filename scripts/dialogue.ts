@@ -6,9 +6,9 @@ import { z } from 'zod'
 import type { Pack } from '../src/campaign/pack.ts'
 import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '../src/campaign/roster.ts'
 import { OUTBOX_PREFIX, parseOutboxRow } from '../src/delivery/outbox.ts'
-import { createDutyIndex, type DutyIndex } from '../src/duty/duty-index.ts'
 import { fieldsOf } from '../src/form/checks.ts'
 import { printFigure } from '../src/form/print.ts'
+import { createQuestionIndexes } from '../src/question/question-index.ts'
 import { reportOf, type UnitReports } from '../src/report/unit-reports.ts'
 import { createMemoryStore } from '../src/store/memory.ts'
 import { DOCUMENT_KINDS } from '../src/turn/document-kinds.ts'
@@ -42,23 +42,23 @@ export async function playDialogue(text: string, { packs, sampleRoster }: Dialog
   const rows = dialogue.roster ? dialogue.roster.map(rowOf) : sampleRoster
   const roster = parseRoster(rows, new Map([...packs].map(([id, { campaign }]) => [id, campaign])))
   if (!roster.ok) throw new Error(`the roster of the dialogue is wrong: ${JSON.stringify(roster.problems)}`)
-  const duties = new Map<string, DutyIndex>([...packs].map(([id, pack]) => [id, createDutyIndex(pack)]))
+  const questions = createQuestionIndexes(packs)
 
   const store = createMemoryStore(DOCUMENT_KINDS)
+  const talk: Record<string, string>[] = []
   let now = Date.parse(dialogue.at)
   let count = 0
   const turns = createTurns({
     store,
-    world: () => ({ packs, duties, roster: roster.roster }),
+    world: () => ({ packs, questions, roster: roster.roster }),
     now: () => now,
     systemNow: () => ++count,
-    newId: () => `T${String(++count).padStart(4, '0')}`,
+    newId: () => `T${String(talk.length).padStart(3, '0')}`,
     maxBytes: 2048,
     deliver: () => {},
     sayNow: () => {},
   })
 
-  const talk: Record<string, string>[] = []
   for (const line of dialogue.talk) {
     const [[speaker, said] = ['', '']] = Object.entries(line)
     if (speaker.startsWith('bot')) continue

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { Campaign, Duties } from '../src/campaign/schema.ts'
+import { Campaign, Duties, Knowledge, Tasks } from '../src/campaign/schema.ts'
 import { ANSWER_KINDS, Form } from '../src/form/schema.ts'
 
 /** What is read of a JSON schema here; zod writes more. */
@@ -30,6 +30,16 @@ const FILES = [
   },
   { file: 'FORM.form.yaml', about: 'One form (调度表). FORM is its id: village.form.yaml.', schema: Form },
   { file: 'duties.yaml', about: 'Who is in charge of what. Only when the document divides tasks.', schema: Duties },
+  {
+    file: 'knowledge.yaml',
+    about: 'What else the document says and people ask: definitions, procedures, days, people. Optional.',
+    schema: Knowledge,
+  },
+  {
+    file: 'tasks.yaml',
+    about: 'A numbered task list with owners and days. Only when the document has one.',
+    schema: Tasks,
+  },
 ]
 
 const page = new URL('../docs/pack-reference.md', import.meta.url)
@@ -81,7 +91,8 @@ function rows(shape: Shape, prefix: string): string[] {
   return Object.entries(shape.properties ?? {}).flatMap(([key, value]) => {
     const path = `${prefix}${key}`
     const needed = shape.required?.includes(key) ? 'yes' : 'no'
-    const row = `| \`${path}\` | ${needed} | ${printValue(value)} | ${cell(value.description ?? '')} |`
+    const meaning = [value.description, value.items?.enum && value.items.description].filter(Boolean).join(' ')
+    const row = `| \`${path}\` | ${needed} | ${printValue(value)} | ${cell(meaning)} |`
     const below = value.items
       ? rows(value.items, `${path}[].`)
       : rows(value.oneOf ? mergeShapes(value.oneOf) : value, `${path}.`)
@@ -123,6 +134,7 @@ function rangeOf(minimum: number, maximum = Number.MAX_SAFE_INTEGER): string {
 function nameOf(value: Shape): string {
   switch (value.type) {
     case 'array':
+      if (value.items?.enum) return `list of ${printValue(value.items)}`
       return value.items?.properties ? 'list of groups' : 'list of texts'
     case 'object':
       return 'group of keys'

@@ -14,7 +14,6 @@ import { readSettings, type Settings } from './config.ts'
 import type { World } from './conversation/scene.ts'
 import { createWorker } from './delivery/worker.ts'
 import { demoApp, demoCampaign, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
-import { createDutyIndex } from './duty/duty-index.ts'
 import { readPacks } from './files/pack-folder.ts'
 import { createRosterSource, loadRoster, type RosterSource } from './files/roster-source.ts'
 import { createApp } from './http/app.ts'
@@ -22,7 +21,8 @@ import { createMetrics } from './http/metrics.ts'
 import { createServer } from './http/server.ts'
 import type { After } from './http/turns.ts'
 import { createLog, describeError, type Log } from './log.ts'
-import { createSimulator, type Simulator } from './simulator/simulator.ts'
+import { createQuestionIndexes } from './question/question-index.ts'
+import type { Simulator } from './simulator/simulator.ts'
 import { openLowdbStore } from './store/lowdb/store.ts'
 import { type Store, StoreError } from './store/port.ts'
 import { DOCUMENT_KINDS } from './turn/document-kinds.ts'
@@ -84,8 +84,8 @@ async function start(): Promise<() => Promise<void>> {
     log,
     count: (outcome) => metrics.pushes.inc({ outcome }),
   })
-  const duties = new Map([...packs].map(([id, pack]) => [id, createDutyIndex(pack)]))
-  let world: World = { packs, duties, roster: roster.current() }
+  const questions = createQuestionIndexes(packs)
+  let world: World = { packs, questions, roster: roster.current() }
   const turns = createTurns({
     store,
     world: () => world,
@@ -104,7 +104,7 @@ async function start(): Promise<() => Promise<void>> {
 
   const server = createServer(
     createApp({
-      callback: createCallback(app, randomBytes),
+      callback: createCallback(app, randomFromPool),
       turns,
       failureText,
       readiness: async () => ((await canWrite(store)) ? [] : ['store']),
@@ -199,6 +199,8 @@ async function startSimulator(
   roster: RosterSource,
   clock: ReturnType<typeof createClock>,
 ): Promise<Simulator> {
+  // Loaded only here: a production server never holds it.
+  const { createSimulator } = await import('./simulator/simulator.ts')
   const simulator = createSimulator({
     ...app,
     callbackUrl: () => `http://127.0.0.1:${callbackPort}/wecom/callback`,
@@ -246,10 +248,23 @@ async function canWrite(store: Store): Promise<boolean> {
   )
 }
 
+/** Random bytes drawn in bulk: asking the system anew for each message costs more than what they are used for. */
+let pool = Buffer.alloc(0)
+
+function randomFromPool(bytes: number): Buffer {
+  if (pool.length < bytes) pool = randomBytes(Math.max(4096, bytes))
+  const drawn = pool.subarray(0, bytes)
+  pool = pool.subarray(bytes)
+  return drawn
+}
+
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
 /** Five letters and digits that are not taken for one another when they are read out over the telephone. */
 function receiptLetters(): string {
-  const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-  return [...randomBytes(5)].map((byte) => letters[byte % letters.length]).join('')
+  let letters = ''
+  for (const byte of randomFromPool(5)) letters += LETTERS[byte % LETTERS.length]
+  return letters
 }
 
 function codeOf(error: unknown): string {

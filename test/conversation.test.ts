@@ -5,7 +5,7 @@ import { parseRoster } from '../src/campaign/roster.ts'
 import { type Decision, decide, reportKeysOf } from '../src/conversation/decide.ts'
 import type { World } from '../src/conversation/scene.ts'
 import { emptySession, type Session } from '../src/conversation/session.ts'
-import { createDutyIndex } from '../src/duty/duty-index.ts'
+import { createQuestionIndexes } from '../src/question/question-index.ts'
 import { checkFigures, fieldsOf } from '../src/form/checks.ts'
 import { ANSWER_KINDS } from '../src/form/schema.ts'
 import type { UnitReports } from '../src/report/unit-reports.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { packs, sampleRoster } = await loadDialogueParts()
   const roster = parseRoster(sampleRoster, new Map([...packs].map(([id, { campaign }]) => [id, campaign])))
   if (!roster.ok) throw new Error('the sample roster is wrong')
-  world = { packs, duties: new Map([...packs].map(([id, pack]) => [id, createDutyIndex(pack)])), roster: roster.roster }
+  world = { packs, questions: createQuestionIndexes(packs), roster: roster.roster }
 })
 
 /** What people send, and what they should not. */

@@ -47,7 +47,22 @@ duties:
   - { id: gas, subject: 燃气, owners: [镇规划办], words: [煤气], quote: 镇规划办负责, clause: 第四部分 }
 `
 
+const KNOWLEDGE = `
+facts:
+  - { id: sign, subject: 整改签字, asks: [who], words: [签字], say: 主要负责人签字, facts: [2030-06-30], quote: 签字销号, clause: 三 }
+  - { id: when, subject: 整改签字, asks: [when], say: 整改后, quote: 签字销号, clause: 三 }
+`
+const TASKS = `
+clause: 附件
+measures: [{ number: 1, title: 压实责任 }]
+tasks:
+  - { number: 1, measure: 1, short: 清单, text: 5月底前制定清单, points: [（1）制定清单], owners: [应急办], dues: [{ due: 2030-05-31, point: 1, quote: 5月底前 }] }
+  - { number: 2, measure: 1, short: 巡查, text: 开展巡查, points: [], owners: [镇规划办] }
+`
+
 interface Change {
+  readonly knowledge?: string
+  readonly tasks?: string
   readonly campaign?: string
   readonly form?: string
   readonly duties?: string
@@ -60,6 +75,8 @@ function problemsOf(change: Change) {
     { name: 'campaign.yaml', text: change.campaign ?? CAMPAIGN },
     { name: 'village.form.yaml', text: change.form ?? FORM },
     { name: 'duties.yaml', text: change.duties ?? DUTIES },
+    { name: 'knowledge.yaml', text: change.knowledge ?? KNOWLEDGE },
+    { name: 'tasks.yaml', text: change.tasks ?? TASKS },
     ...(change.extra ?? []).map((name) => ({ name, text: FORM })),
   ])
   return result.ok ? [] : result.problems
@@ -212,6 +229,71 @@ describe('parsePack', () => {
       'a short name of two departments',
       { duties: DUTIES.replace('name: 镇规划办', 'name: 镇规划办, words: [应急办]') },
       'duties.yaml departments[1].words[0] duplicate',
+    ],
+    [
+      'two facts of one word that answer the same question',
+      { knowledge: KNOWLEDGE.replace('[when]', '[who]') },
+      'knowledge.yaml facts[1].subject overlap',
+    ],
+    [
+      'a word that stands twice in a fact',
+      { knowledge: KNOWLEDGE.replace('[签字]', '[整 改签字]') },
+      'knowledge.yaml facts[0].words[0] duplicate',
+    ],
+    [
+      'a fact that tells the owner of a duty',
+      { knowledge: KNOWLEDGE.replace('[签字]', '[煤气]') },
+      'knowledge.yaml facts[0].words[0] overlap',
+    ],
+    [
+      'a day in a fact that does not exist',
+      { knowledge: KNOWLEDGE.replace('2030-06-30', '2030-06-31') },
+      'knowledge.yaml facts[0].facts[0] wrong-value',
+    ],
+    [
+      'a fact id used twice',
+      { knowledge: KNOWLEDGE.replace('id: when', 'id: sign') },
+      'knowledge.yaml facts[1].id duplicate',
+    ],
+    [
+      'a task number used twice',
+      { tasks: TASKS.replace('number: 2, measure', 'number: 1, measure') },
+      'tasks.yaml tasks[1].number duplicate',
+    ],
+    [
+      'a number that the list leaves out',
+      { tasks: TASKS.replace('number: 2, measure', 'number: 3, measure') },
+      'tasks.yaml tasks order',
+    ],
+    [
+      'a measure that is not there',
+      { tasks: TASKS.replace('number: 2, measure: 1', 'number: 2, measure: 2') },
+      'tasks.yaml tasks[1].measure unknown-reference',
+    ],
+    [
+      'a measure without tasks',
+      { tasks: TASKS.replace('title: 压实责任 }', 'title: 压实责任 }, { number: 2, title: 空 }') },
+      'tasks.yaml measures[1] unknown-reference',
+    ],
+    [
+      'a day of a point that the task lacks',
+      { tasks: TASKS.replace('point: 1', 'point: 2') },
+      'tasks.yaml tasks[0].dues[0].point unknown-reference',
+    ],
+    [
+      'a day that the task does not name',
+      { tasks: TASKS.replace('quote: 5月底前', 'quote: 6月底前') },
+      'tasks.yaml tasks[0].dues[0].quote mismatch',
+    ],
+    [
+      'a day of a year before the document',
+      { tasks: TASKS.replace('2030-05-31', '2029-05-31') },
+      'tasks.yaml tasks[0].dues[0].due order',
+    ],
+    [
+      'an owner that is no department',
+      { tasks: TASKS.replace('[应急办]', '[应积办]') },
+      'tasks.yaml tasks[0].owners[0] unknown-reference',
     ],
   ])('finds %s', (_, change, expected) => {
     expect(problemsOf(change).map(place)).toContain(`${change.folder ?? 'town-2030'}/${expected}`)

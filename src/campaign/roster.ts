@@ -83,6 +83,7 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
   const problems: RosterProblem[] = []
   const people = new Map<string, { name: string; line: number; units: Unit[]; office: string[]; leader: string[] }>()
   const units = new Map<string, Unit[]>()
+  const listedKeys = new Set<string>()
   const seen = new Map<string, number>()
 
   for (const { line, cells } of rows) {
@@ -123,7 +124,8 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
       person.units.push(unit)
       const listed = units.get(unit.campaign) ?? []
       units.set(unit.campaign, listed)
-      if (!listed.some((other) => unitKey(other) === unitKey(unit))) listed.push(unit)
+      if (!listedKeys.has(unitKey(unit))) listed.push(unit)
+      listedKeys.add(unitKey(unit))
     } else {
       person[cells.role === 'office' ? 'office' : 'leader'].push(cells.campaign)
     }

@@ -19,6 +19,7 @@ const Clause = z.string().min(1).describe('Where it stands: 五（六）信息�
 const Monthly = z
   .strictObject({
     day: z.number().int().min(1).max(28).describe('The last day of the month on which a report is on time: 26.'),
+    from: z.string().min(1).optional().describe('Who hands it in, where the document says so: 各村（社区）.'),
     quote: Quote,
     clause: Clause,
     first: z

@@ -3,7 +3,7 @@
 import { unitKey } from '../campaign/roster.ts'
 import type { Command } from '../form/answers/answer.ts'
 import { parseAddress } from '../form/answers/bulk.ts'
-import { equalFigures } from '../form/checks.ts'
+import { equalFigures, fieldOf } from '../form/checks.ts'
 import { ANSWER_KINDS, type Field, type Figure } from '../form/schema.ts'
 import { setFigures } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
@@ -11,17 +11,7 @@ import * as reviewWording from '../wording/review.ts'
 import * as talk from '../wording/talk.ts'
 import { changeLineOf, type Filling, filling, missingFields, nextMissing } from './filling.ts'
 import { reviewText, showReview, submit } from './review.ts'
-import {
-  fieldOf,
-  nameOf,
-  note,
-  type Scene,
-  say,
-  withoutFill,
-  withoutPending,
-  withReports,
-  withSession,
-} from './scene.ts'
+import { nameOf, note, type Scene, say, withoutFill, withoutPending, withReports, withSession } from './scene.ts'
 import type { PendingFigure } from './session.ts'
 import { begin } from './start.ts'
 import { askAgain, askField, goOn, proposeFigures } from './take-figures.ts'
@@ -174,7 +164,7 @@ function cancel(scene: Scene, now: Filling): Scene {
 function undo(scene: Scene, now: Filling): Scene {
   if (scene.session.pending) return askAgain(say(withoutPending(scene), wording.notKeptPending()), now)
   const step = scene.session.undo.at(-1)
-  const same = step && step.period === now.fill.period && unitKey(step.unit) === unitKey(now.fill.unit)
+  const same = step && step.period === now.fill.period && step.unit === unitKey(now.fill.unit)
   if (!step || !same) return askAgain(say(scene, wording.nothingToUndo()), now)
   const fill = { ...now.fill, ...(step.field === undefined ? {} : { field: step.field }) }
   const lines: string[] = []

@@ -54,8 +54,9 @@ export function decide(input: DecideInput): Decision {
   const { world, inbound, session } = input
   const person = world.roster.people.get(inbound.from)
   if (!person) {
-    const [only, ...others] = [...world.packs.values()]
-    const office = only && others.length === 0 ? only.campaign.office.name : undefined
+    // Only when all on the roster are of one campaign is it clear whose office is meant.
+    const [only, ...others] = world.roster.units.keys()
+    const office = only && others.length === 0 ? world.packs.get(only)?.campaign.office.name : undefined
     return { session, reports: new Map(), audit: [], reply: talk.stranger(inbound.from, office) }
   }
   const scene: Scene = {

@@ -5,6 +5,7 @@ import type { Answer, Command } from '../form/answers/answer.ts'
 import { parseBulk, parseRun } from '../form/answers/bulk.ts'
 import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
 import { parseAnswer } from '../form/answers/parse.ts'
+import { fieldOf } from '../form/checks.ts'
 import { printPart } from '../form/print.ts'
 import type { Component, Field, Form } from '../form/schema.ts'
 import { askAgainText } from '../wording/ask-again.ts'
@@ -16,7 +17,7 @@ import { obey } from './command.ts'
 import { type Filling, momentText, promptOf } from './filling.ts'
 import { answerQuestion } from './query.ts'
 import { dropCorrection, makeVersion, submit } from './review.ts'
-import { fieldOf, nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
+import { nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
 import type { PendingFigure } from './session.ts'
 import { begin, beginningOf } from './start.ts'
 import { askAgain, confirmFigures, missed, proposeFigures } from './take-figures.ts'
@@ -148,13 +149,17 @@ function takeBulk(scene: Scene, now: Filling, text: string): Scene | undefined {
   return proposeFigures(scene, now, { figures: all, echo: !plain, leftover: [...leftover, ...refusals] })
 }
 
-/** A bare answer while one figure waits for 确认 replaces that figure; while several wait, they come first. */
+/**
+ * A bare answer while the open field's figure waits for 确认 replaces that figure. While others wait, they come first: a bare
+ * number may be meant for the open field.
+ */
 function amendPending(scene: Scene, now: Filling, figures: readonly PendingFigure[], text: string): Scene {
   const [only] = figures
-  const answer = only && figures.length === 1 ? parseAnswer(fieldOf(now.form, only.field), text, now.form) : undefined
-  if (!only || answer?.outcome !== 'value') return say(scene, wording.confirmFirst())
+  const own = now.open && only?.field === now.open.id && figures.length === 1
+  const answer = own ? parseAnswer(now.open, text, now.form) : undefined
+  if (!own || answer?.outcome !== 'value') return say(scene, wording.confirmFirst())
   return proposeFigures(withoutPending(scene), now, {
-    figures: [{ field: only.field, figure: answer.values }],
+    figures: [{ field: now.open.id, figure: answer.values }],
     echo: false,
   })
 }

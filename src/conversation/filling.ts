@@ -3,13 +3,13 @@
 import { dayAt, daysBetween, timeAt } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { asOfDay, dueDay } from '../campaign/period.ts'
-import { fieldsOf, type Part, type Warning } from '../form/checks.ts'
+import { fieldOf, fieldsOf, type Part, type Warning } from '../form/checks.ts'
 import { printFigure, printPart } from '../form/print.ts'
 import type { Field, Figure, Figures, Form } from '../form/schema.ts'
 import { type Draft, lastReport, reportOf, type UnitReports } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
 import * as reviewWording from '../wording/review.ts'
-import { fieldOf, formOf, packOf, reportsOf, type Scene } from './scene.ts'
+import { formOf, packOf, reportsOf, type Scene } from './scene.ts'
 import type { Fill } from './session.ts'
 
 export interface Filling {
@@ -54,10 +54,17 @@ export function missingFields({ fields, figures }: Filling): readonly Field[] {
 }
 
 /** The next field without an answer after `from` in printed order, then from the top; undefined when all are answered. */
-export function nextMissing(filling: Filling, from: string | undefined): Field | undefined {
-  const { fields, figures } = filling
-  const start = fields.findIndex(({ id }) => id === from) + 1
-  return [...fields.slice(start), ...fields.slice(0, start)].find(({ id }) => !(id in figures))
+export function nextMissing({ fields, figures }: Filling, from: string | undefined): Field | undefined {
+  let passed = from === undefined
+  let early: Field | undefined
+  for (const field of fields) {
+    if (!(field.id in figures)) {
+      if (passed) return field
+      early ??= field
+    }
+    passed ||= field.id === from
+  }
+  return early
 }
 
 export function promptOf(filling: Filling, field: Field): string {

@@ -1,21 +1,22 @@
-// Questions: who owns a matter, when what is due, who has reported, what a unit reported. Who may ask what is decided here.
+// Questions: what the document says, who has reported, what a unit reported. Who may ask what is decided here.
 
 import type { Month } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { currentPeriod, periodNamed } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
-import { answerDuty } from '../duty/answer.ts'
-import { isDutyQuestion } from '../duty/question.ts'
-import { renderDuty } from '../duty/reply.ts'
+import { parseCommand } from '../form/answers/commands.ts'
+import type { Answer } from '../question/answer.ts'
+import { isQuestion, readAsk } from '../question/ask.ts'
+import { leansOn } from '../question/follow-up.ts'
+import { answerQuestion as answerFromPack } from '../question/routing.ts'
 import { progressOf } from '../report/completeness.ts'
 import { newestVersion } from '../report/unit-reports.ts'
-import { answerDates, isDateQuestion } from '../summary/dates.ts'
 import { renderMissing, renderProgress } from '../summary/status.ts'
 import * as wording from '../wording/status.ts'
 import * as talk from '../wording/talk.ts'
-import { filling } from './filling.ts'
+import { filling, fillingOf } from './filling.ts'
 import { reviewText } from './review.ts'
-import { formOf, packOf, reportsOf, type Scene, say } from './scene.ts'
+import { formOf, packOf, reportsOf, type Scene, say, withSession } from './scene.ts'
 
 const MISSING = [
   '谁没报',
@@ -34,30 +35,36 @@ const MISSING = [
 const PROGRESS = ['进度', '情况', '汇总', '多少家报', '几家报', '报了几', '报齐', '状态', 'progress', 'status']
 const REPORTED = ['报了', '报的', '多少', '查看', '看看', '数据', '数字', '填了', '明细', '上报']
 
-/** Answers a question that anyone of the campaign may ask: duties and dates. Undefined when the text is not one. */
+/**
+ * Answers a question that anyone of the campaign may ask, and remembers it for the next one. Undefined when the text is
+ * not one. While a field is open only what is plainly a question counts, so that an answer is never taken for one.
+ */
 export function answerQuestion(scene: Scene, text: string): Scene | undefined {
-  const campaigns = campaignsOf(scene)
-  const several = campaigns.length > 1
-  if (isDateQuestion(text) && !isStatusQuestion(text)) {
-    const answers = campaigns.flatMap((pack) => {
-      const forms = scene.person.units
-        .filter(({ campaign }) => campaign === pack.campaign.id)
-        .map((unit) => formOf(scene, unit))
-      const own = [...new Set(forms)]
-      return answerDates(pack, text, scene.now, own, several ? pack.campaign.name : undefined)?.text ?? []
-    })
-    if (answers.length > 0) return say(scene, answers.join('\n\n'))
-  }
-  if (isDutyQuestion(text)) {
-    const answers = campaigns.flatMap((pack) => {
-      const index = scene.world.duties.get(pack.campaign.id)
-      if (!index) return []
-      const answer = renderDuty(index, answerDuty(index, text))
-      return several ? `${pack.campaign.name}：${answer}` : answer
-    })
-    if (answers.length > 0) return say(scene, answers.join('\n\n'))
-  }
-  return undefined
+  const open = fillingOf(scene) !== undefined
+  const { asked } = scene.session
+  const leaning = !(open && /^\s*\d+\s*$/.test(text)) && leansOn(text, asked)
+  const plain = leaning || (isQuestion(text) && !isStatusQuestion(text))
+  if (!plain && (open || parseCommand(text) !== undefined)) return undefined
+  const packs = campaignsOf(scene)
+  const answers = packs.flatMap((pack) => {
+    const index = scene.world.questions.get(pack.campaign.id)
+    if (!index) return []
+    const forms = scene.person.units
+      .filter(({ campaign }) => campaign === pack.campaign.id)
+      .map((unit) => formOf(scene, unit))
+    const context = { now: scene.now, forms: [...new Set(forms)], asked, numbered: !open }
+    return { name: pack.campaign.name, answer: answerFromPack(index, text, context) }
+  })
+  const known = answers.filter(({ answer }) => answer.status !== 'unanswered')
+  if (known.length === 0 && (!plain || parseCommand(text) !== undefined)) return undefined
+  const told = known.length > 0 ? known : answers
+  if (told.length === 0) return undefined
+  const said = told.map(({ name, answer }) => (packs.length > 1 ? `${name}：${answer.text}` : answer.text))
+  return remember(say(scene, said.join('\n\n')), told[0]?.answer)
+}
+
+function remember(scene: Scene, answer: Answer | undefined): Scene {
+  return answer?.asked === undefined ? scene : withSession(scene, { asked: answer.asked })
 }
 
 /** Answers what only the office and the leaders may ask. Undefined when the text is not such a question. */
@@ -90,9 +97,13 @@ export function watchedBy({ world, person }: Scene): readonly Pack[] {
   return [...world.packs.values()].filter(({ campaign }) => watched.has(campaign.id))
 }
 
+/** 「动员部署情况什么时候报」 asks for a day, though it speaks of 情况. */
 function isStatusQuestion(text: string): boolean {
   const plain = text.toLowerCase()
-  return [...MISSING, ...PROGRESS].some((word) => plain.includes(word))
+  if (MISSING.some((word) => plain.includes(word))) return true
+  const { asks } = readAsk(text)
+  const other = (['when', 'whom', 'how-often', 'phone'] as const).some((ask) => asks.has(ask))
+  return !other && PROGRESS.some((word) => plain.includes(word))
 }
 
 /** 「样例一村报了多少」, or just 「样例一村」. */

@@ -5,9 +5,8 @@ import type { Instant } from '../campaign/calendar.ts'
 import { stampAt } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { type Person, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
-import type { DutyIndex } from '../duty/duty-index.ts'
-import { fieldsOf } from '../form/checks.ts'
-import type { Field, Form } from '../form/schema.ts'
+import type { Form } from '../form/schema.ts'
+import type { QuestionIndex } from '../question/question-index.ts'
 import type { AuditEntry } from '../report/audit.ts'
 import { emptyReports, type UnitReports } from '../report/unit-reports.ts'
 import type { Session } from './session.ts'
@@ -15,7 +14,7 @@ import type { Session } from './session.ts'
 /** What every turn reads and none changes: packs and roster as loaded at start or at the last good reload. */
 export interface World {
   readonly packs: ReadonlyMap<string, Pack>
-  readonly duties: ReadonlyMap<string, DutyIndex>
+  readonly questions: ReadonlyMap<string, QuestionIndex>
   readonly roster: Roster
 }
 
@@ -89,12 +88,6 @@ export function formOf(scene: Scene, unit: Unit): Form {
   const form = packOf(scene, unit.campaign).forms.get(unit.form)
   if (!form) throw new Error(`no form ${unit.form} in campaign ${unit.campaign}`)
   return form
-}
-
-export function fieldOf(form: Form, id: string): Field {
-  const field = fieldsOf(form).find((one) => one.id === id)
-  if (!field) throw new Error(`no field ${id} in form ${form.id}`)
-  return field
 }
 
 /** The name of a person as the roster has it; the userid of someone who has left it since. */

@@ -4,6 +4,7 @@ import type { Instant, Month } from '../campaign/calendar.ts'
 import type { Unit } from '../campaign/roster.ts'
 import type { Command } from '../form/answers/answer.ts'
 import type { Figure } from '../form/schema.ts'
+import type { Asked } from '../question/follow-up.ts'
 
 /** The report that the person is filling or correcting. */
 export interface Fill {
@@ -42,7 +43,8 @@ type Pending =
 
 /** What one message changed in a draft, so that 撤销 can take it back. `none` stands for a field without an answer. */
 export interface UndoStep {
-  readonly unit: Unit
+  /** The unitKey of the report. */
+  readonly unit: string
   readonly period: Month
   readonly field?: string
   readonly changes: readonly { readonly field: string; readonly from: Figure | 'none'; readonly to: Figure | 'none' }[]
@@ -53,6 +55,8 @@ export interface Session {
   readonly schema: 1
   readonly fill?: Fill
   readonly pending?: Pending
+  /** What the last question left for the next one: 「防雷呢？」. */
+  readonly asked?: Asked
   /** Newest last. */
   readonly undo: readonly UndoStep[]
   /** The day on which the person was last greeted on opening the chat. */

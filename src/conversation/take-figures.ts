@@ -1,21 +1,23 @@
 // Figures that were understood: whether they are kept at once, asked about first, or refused; and what comes next.
 
 import { timeAt } from '../campaign/calendar.ts'
+import { unitKey } from '../campaign/roster.ts'
 import {
   type BrokenCheck,
   checkFigures,
   equalFigures,
+  fieldOf,
   questionFigures,
   type Warning,
   warningKey,
 } from '../form/checks.ts'
 import { printFigure } from '../form/print.ts'
-import type { Figure, Figures } from '../form/schema.ts'
+import type { Field, Figure, Figures } from '../form/schema.ts'
 import { confirmWarning, setFigures } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
 import { changeLineOf, type Filling, filling, nextMissing, partText, promptOf, warningText } from './filling.ts'
 import { showReview } from './review.ts'
-import { fieldOf, nameOf, note, type Scene, say, withoutPending, withReports, withSession } from './scene.ts'
+import { nameOf, note, type Scene, say, withoutPending, withReports, withSession } from './scene.ts'
 import { type Fill, type PendingFigure, pushUndo } from './session.ts'
 
 export interface Proposal {
@@ -109,7 +111,7 @@ function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure
   }
   next = withReports(next, fill.unit, reports)
   const undo = {
-    unit: fill.unit,
+    unit: unitKey(fill.unit),
     period: fill.period,
     changes,
     ...(fill.field === undefined ? {} : { field: fill.field }),
@@ -131,17 +133,21 @@ function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure
 /** Opens the next field without an answer and asks it; shows the review when there is none left. */
 export function goOn(scene: Scene, fill: Fill, answered: string | undefined): Scene {
   const now = filling(scene, fill)
-  if (now.draft?.corrects !== undefined || nextMissing(now, undefined) === undefined) return showReview(scene, now)
-  const open = answered === fill.field || fill.field === undefined || fill.field in now.figures
-  const field = open ? nextMissing(now, answered ?? fill.field) : now.open
-  return field ? askField(scene, fill, field.id) : showReview(scene, now)
+  if (now.draft?.corrects !== undefined) return showReview(scene, now)
+  const done = answered === fill.field || fill.field === undefined || fill.field in now.figures
+  const field = done ? nextMissing(now, answered ?? fill.field) : now.open
+  return field ? ask(scene, now, field) : showReview(scene, now)
 }
 
 /** Makes a field the open one and asks it. */
 export function askField(scene: Scene, fill: Fill, field: string): Scene {
-  const next: Fill = { ...fill, field, askedAt: scene.now, misses: 0 }
-  const now = filling(scene, next)
-  return say(withSession(scene, { fill: next }), promptOf(now, fieldOf(now.form, field)))
+  const now = filling(scene, fill)
+  return ask(scene, now, fieldOf(now.form, field))
+}
+
+function ask(scene: Scene, now: Filling, field: Field): Scene {
+  const fill: Fill = { ...now.fill, field: field.id, askedAt: scene.now, misses: 0 }
+  return say(withSession(scene, { fill }), promptOf(now, field))
 }
 
 /** Asks the open field again, or says what a review waits for, after something else was answered in between. */

@@ -12,6 +12,8 @@ function duty(subject: string, owners: string[], words: string[] = [], vague: st
 const index = createDutyIndex({
   campaign: { office: { name: '镇安委办', quote: '' } } as Pack['campaign'],
   forms: new Map(),
+  knowledge: undefined,
+  tasks: undefined,
   duties: {
     clause: '第四部分',
     departments: [
@@ -32,7 +34,7 @@ const index = createDutyIndex({
   },
 })
 const ask = (query: string) => answerDuty(index, query)
-const textOf = (query: string) => renderDuty(index, ask(query))
+const textOf = (query: string) => renderDuty(index, ask(query), true)
 
 describe('answerDuty', () => {
   it('a word inside a longer department name is not that word', () => {

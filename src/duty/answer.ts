@@ -2,10 +2,13 @@
 // It never names a department that the document does not name for the matter: what is only near is asked, not answered.
 
 import type { Duty } from '../campaign/schema.ts'
-import type { DutyIndex } from './duty-index.ts'
+import { isLatin } from '../match/normalise.ts'
+import { findBySound, type SoundHit } from '../match/sound.ts'
+import { findHits, findMisspelt, type Hit as TermHit } from '../match/term.ts'
+import type { DutyIndex, DutyTerm } from './duty-index.ts'
 import { type Question, readQuestion } from './question.ts'
-import { findBySound, type SoundHit } from './sound.ts'
-import { findHits, findMisspelt, type Hit } from './term.ts'
+
+type Hit = TermHit<DutyTerm>
 
 interface AnswerBase {
   /** The departments that the answer names, as the document writes them. */
@@ -80,13 +83,15 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
     const open = question.form === 'verdict' ? [] : groups.filter((duties) => !haveOneOwner(index, duties))
     return open.length > 0 ? choose(open.flat()) : settle([...new Set(groups.flat())])
   }
-  if (matters.length > 0)
-    return choose(
+  if (matters.length > 0) {
+    const pointed = (hits: readonly Hit[]) =>
       dutiesAt(
         index,
-        matters.flatMap(({ term }) => term.vague),
-      ),
-    )
+        hits.flatMap(({ term }) => term.vague),
+      )
+    const plain = matters.filter(({ term }) => !isNarrowed(index, term, question.content))
+    return plain.length > 0 ? choose(pointed(plain)) : notNamed(index, pointed(matters))
+  }
 
   const content = departments.reduce((rest, { term }) => rest.replaceAll(term.text, ','), question.content)
   const sounds = findBySound(index.sounded(), content)
@@ -108,6 +113,20 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   return notNamed(
     index,
     near.slice(0, 2).map(({ duty }) => duty),
+  )
+}
+
+/**
+ * 「森林防火」 is another matter than 防火, which only pointed to a row in the first place; and 森林消防, listed as vague, is
+ * another than the 消防 that the same row names.
+ */
+function isNarrowed({ duties }: DutyIndex, { text, vague }: DutyTerm, content: string): boolean {
+  const piece = content.split(/[ ,]+/).find((part) => part.includes(text))
+  if (piece !== undefined && piece.indexOf(text) >= 2 && !isLatin(piece)) return true
+  return vague.every((row) =>
+    [duties[row]?.subject ?? '', ...(duties[row]?.words ?? [])].some(
+      (word) => word.length >= 2 && text.length >= word.length + 2 && text.endsWith(word),
+    ),
   )
 }
 
@@ -182,7 +201,7 @@ function groupHits(hits: readonly Hit[], text: string): readonly (readonly Hit[]
   return groups
 }
 
-function isSure({ typed, syllables }: SoundHit): boolean {
+function isSure({ typed, syllables }: SoundHit<DutyTerm>): boolean {
   return typed || syllables >= SURE_SYLLABLES
 }
 

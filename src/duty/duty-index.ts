@@ -3,18 +3,25 @@
 import MiniSearch from 'minisearch'
 import type { Pack } from '../campaign/pack.ts'
 import type { Duties, Duty } from '../campaign/schema.ts'
-import { isLatin, normaliseTerm } from './normalise.ts'
-import { soundTerms } from './sound.ts'
-import { createTermTable, type Term, type TermTable } from './term.ts'
+import { isLatin, normaliseTerm } from '../match/normalise.ts'
+import { type SoundedTerm, soundTerms } from '../match/sound.ts'
+import { createTermTable, type Term, type TermTable } from '../match/term.ts'
+
+/** Rows that the word names, rows that it only points to, departments that it names: indexes into the pack. */
+export interface DutyTerm extends Term {
+  readonly named: number[]
+  readonly vague: number[]
+  readonly departments: number[]
+}
 
 export interface DutyIndex {
   /** Whom to ask when the document names nobody: 镇安委办. */
   readonly office: string
   readonly duties: readonly Duty[]
   readonly departments: Duties['departments']
-  readonly terms: TermTable
-  /** The sounds are worked out when first asked for: most questions never need them. */
-  readonly sounded: () => ReturnType<typeof soundTerms>
+  readonly terms: TermTable<DutyTerm>
+  /** The sounds, and the search for what is near, are made when first asked for: most questions never need them. */
+  readonly sounded: () => readonly SoundedTerm<DutyTerm>[]
   /** The owners of a row as indexes into departments: 应急管理办 and 镇应急管理办 are one. */
   readonly ownersOf: (duty: Duty) => readonly number[]
   /** The rows whose words share most with a text, and what share of the text they cover, 0 to 1. */
@@ -27,7 +34,7 @@ export interface DutyIndex {
 export function createDutyIndex(pack: Pack): DutyIndex {
   const duties = pack.duties?.duties ?? []
   const departments = pack.duties?.departments ?? []
-  const terms = new Map<string, Term>()
+  const terms = new Map<string, DutyTerm>()
   const add = (word: string, list: 'named' | 'vague' | 'departments', at: number) => {
     const text = normaliseTerm(word)
     if (text === '') return
@@ -43,15 +50,16 @@ export function createDutyIndex(pack: Pack): DutyIndex {
     for (const word of [name, ...words]) add(word, 'departments', d)
   }
   const table = createTermTable(terms.values())
-  let sounded: ReturnType<typeof soundTerms> | undefined
+  let sounded: readonly SoundedTerm<DutyTerm>[] | undefined
+  let near: DutyIndex['near'] | undefined
   return {
     office: pack.campaign.office.name,
     duties,
     departments,
     terms: table,
-    sounded: () => (sounded ??= soundTerms(table.all)),
+    sounded: () => (sounded ??= soundTerms(table.all.filter(({ named }) => named.length > 0))),
     ownersOf: (duty) => duty.owners.flatMap((owner) => terms.get(normaliseTerm(owner))?.departments ?? []),
-    near: createNearSearch(duties),
+    near: (content) => (near ??= createNearSearch(duties))(content),
     clause: pack.duties?.clause ?? '',
     fallback: pack.duties?.fallback,
   }

@@ -1,7 +1,7 @@
 // What a text asks about duties: who owns a matter, what a department owns, or whether the two belong together.
 // It knows the forms of asking in Chinese, English and pinyin, and no department and no matter.
 
-import { normaliseText } from './normalise.ts'
+import { normaliseText } from '../match/normalise.ts'
 
 /**
  * `owner`: 归谁管. `list`: 管哪些. `verdict`: 归某办管吗. `other`: a question about something else, such as a day or a
@@ -42,14 +42,18 @@ const LIST = [
   `what (?:do|does|is|are|matter|area|sector|field)\\b`,
 ].map((source) => new RegExp(source, 'g'))
 
-const VERDICT = [/是不是|是否|对不对|对吗|管不管|归不归|对么/g, /(?:吗|么|嘛),*$/g, /^(?:is|are|does|do)\b/g]
+const VERDICT = [
+  /是不是|是否|对不对|对吗|管不管|归不归|对么/g,
+  /(?:吗|(?<![什怎那这多])么|嘛),*$/g,
+  /^(?:is|are|does|do)\b/g,
+]
 
 /** Days, counts, telephone numbers and who has reported: another part of the bot answers these. */
 const OTHER =
   /什么时候|啥时候|何时|几号|几月|哪天|哪一天|截止|多少|几家|几个|几次|电话|(?:没|未|还没|已|已经|报|上)报(?!告|警)|填报|提交|\bwhen\b|deadline|how many|phone/
 
 const FILLER =
-  /请问|问一下|问下|想问|我想|知道|告诉我|帮我|查一下|查查|你好|您好|我们|咱们|这个|这块|那个|里面|发现|出现|重大|事故|隐患|专项|排查|整治|安全|生产|问题|领域|行业|方面|事情|工作|有了|应该|目前|现在|到底|究竟|一般|归|由|属于|(?:主管|监管|管理|负责|牵头|管)|[吗呢啊呀吧的了么嘛我你您是在有]|\b(?:the|a|an|of|for|to|is|are|in|charge|with|by|do|does|responsible|i|we|please|and|department|office|manage|own|handle|safety|about|who|which|what)\b|\b(?:qing ?wen|gui|guan)\b/g
+  /请问|问一下|问下|想问|我想|村里|村上|镇里|镇上|本村|我村|本镇|我镇|全镇|知道|告诉我|帮我|查一下|查查|你好|您好|我们|咱们|这个|这块|那个|里面|发现|出现|重大|事故|隐患|专项|排查|整治|安全|生产|问题|领域|行业|方面|事情|工作|有了|应该|目前|现在|到底|究竟|一般|归|由|属于|(?:主管|监管|管理|负责|牵头|管)|[吗呢啊呀吧的了么嘛我你您是在有]|\b(?:the|a|an|of|for|to|is|are|in|charge|with|by|do|does|responsible|i|we|please|and|department|office|manage|own|handle|safety|about|who|which|what)\b|\b(?:qing ?wen|gui|guan)\b/g
 
 const OWNING = /归|管|负责|牵头|抓|manage|responsib|in charge|\bown/
 

@@ -12,8 +12,8 @@ import {
 import type { DutyAnswer } from './answer.ts'
 import type { DutyIndex } from './duty-index.ts'
 
-/** The text of an answer, a few lines of Chinese. */
-export function renderDuty(index: DutyIndex, answer: DutyAnswer): string {
+/** The text of an answer, a few lines of Chinese. `numbered`: whether a bare number will be understood as a choice. */
+export function renderDuty(index: DutyIndex, answer: DutyAnswer, numbered: boolean): string {
   switch (answer.kind) {
     case 'owners':
       return dutyOwners(answer.duties, answer.reading)
@@ -28,7 +28,7 @@ export function renderDuty(index: DutyIndex, answer: DutyAnswer): string {
         })),
       )
     case 'which-matter':
-      return dutyChoice(answer.options)
+      return dutyChoice(answer.options, numbered)
     case 'which-department':
       return departmentChoice(answer.departments)
     case 'no-owner':

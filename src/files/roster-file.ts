@@ -2,7 +2,6 @@
 // in campaign/roster.ts.
 
 import { parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
 import { ROSTER_COLUMNS, type RosterColumn, type RosterRow } from '../campaign/roster.ts'
 
 export type RosterFileResult =
@@ -67,6 +66,8 @@ function decodeText(bytes: Buffer): string {
 }
 
 async function readWorkbook(bytes: Buffer): Promise<readonly Line[]> {
+  // Loaded only here: most rosters are text, and the library is a third of what a start loads.
+  const { readSheet } = await import('read-excel-file/node')
   const rows = await readSheet(bytes)
   return rows.map((cells, index) => ({
     line: index + 1,

@@ -26,9 +26,41 @@ export type Warning =
 /** A cumulative figure above this many times the last one is questioned (design section 4.5). */
 const JUMP = 3
 
+/** What is looked up in a form at every turn. */
+interface FormIndex {
+  readonly fields: readonly Field[]
+  readonly byId: ReadonlyMap<string, Field>
+  readonly checks: readonly { readonly check: Check; readonly left: Place; readonly right: Place }[]
+}
+
+interface Place {
+  readonly field: string
+  readonly component: number
+}
+
+/** A form never changes after it was loaded, so what is derived from it is kept with it. */
+const indexes = new WeakMap<Form, FormIndex>()
+
+function indexOf(form: Form): FormIndex {
+  const known = indexes.get(form)
+  if (known) return known
+  const fields = form.sections.flatMap((section) => section.fields)
+  const checks = form.checks.map((check) => ({ check, left: placeOf(check.left), right: placeOf(check.atMost) }))
+  const index = { fields, byId: new Map(fields.map((field) => [field.id, field])), checks }
+  indexes.set(form, index)
+  return index
+}
+
 /** The fields of a form in printed order. */
 export function fieldsOf(form: Form): readonly Field[] {
-  return form.sections.flatMap((section) => section.fields)
+  return indexOf(form).fields
+}
+
+/** A field by its id; throws for an id that the form does not have, which no input can bring about. */
+export function fieldOf(form: Form, id: string): Field {
+  const field = indexOf(form).byId.get(id)
+  if (!field) throw new Error(`no field ${id} in form ${form.id}`)
+  return field
 }
 
 /**
@@ -36,13 +68,15 @@ export function fieldsOf(form: Form): readonly Field[] {
  * `touching`, only rules over at least one of those fields are looked at.
  */
 export function checkFigures(form: Form, figures: Figures, touching?: ReadonlySet<string>): readonly BrokenCheck[] {
-  return form.checks.flatMap((check) => {
-    const left = partOf(figures, check.left)
-    const right = partOf(figures, check.atMost)
-    if (!left || !right || left.value <= right.value) return []
-    if (touching && !touching.has(left.field) && !touching.has(right.field)) return []
-    return [{ check, left, right }]
-  })
+  const broken: BrokenCheck[] = []
+  for (const { check, left, right } of indexOf(form).checks) {
+    if (touching && !touching.has(left.field) && !touching.has(right.field)) continue
+    const a = figures[left.field]?.[left.component]
+    const b = figures[right.field]?.[right.component]
+    if (a === undefined || b === undefined || a <= b) continue
+    broken.push({ check, left: { ...left, value: a }, right: { ...right, value: b } })
+  }
+  return broken
 }
 
 /**
@@ -58,8 +92,8 @@ export function questionFigures(
   const broken = checkFigures(form, figures, touching).filter(({ check }) => check.level === 'warning')
   const warnings: Warning[] = broken.map((one) => ({ code: 'check', broken: one }))
   if (!form.cumulative || !last) return warnings
-  for (const field of fieldsOf(form)) {
-    if (touching && !touching.has(field.id)) continue
+  const fields = touching ? [...touching].map((id) => fieldOf(form, id)) : fieldsOf(form)
+  for (const field of fields) {
     const now = figures[field.id]
     const before = last[field.id]
     if (!now || !before || field.kind === 'yes-no') continue
@@ -104,9 +138,7 @@ function isAllZero(figures: Figures): boolean {
 }
 
 /** "3.7:2" is the second component of 3.7, "3.7" its first. */
-function partOf(figures: Figures, name: string): Part | undefined {
+function placeOf(name: string): Place {
   const [field = '', position = '1'] = name.split(':')
-  const component = Number(position) - 1
-  const value = figures[field]?.[component]
-  return value === undefined ? undefined : { field, component, value }
+  return { field, component: Number(position) - 1 }
 }

@@ -116,7 +116,7 @@ export const Form = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Why the form is not the official one, as a sentence that is shown wherever the form is: 附件未随文公布，暂用通用项。',
+      'Why the form is not the official one, as a sentence that is shown wherever the form is: 附件未随文公布，暂用通用项',
     ),
   cumulative: z
     .boolean()

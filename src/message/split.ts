@@ -7,7 +7,8 @@ const encoder = new TextEncoder()
  * characters. WeCom cuts silently at 2,048 bytes (path/90236), which is 682 Chinese characters.
  */
 export function splitText(text: string, maxBytes: number): readonly string[] {
-  if (byteLength(text) <= maxBytes) return [text]
+  // No character of a JavaScript string takes more than three bytes of UTF-8.
+  if (text.length * 3 <= maxBytes || byteLength(text) <= maxBytes) return [text]
   const pieces: string[] = []
   let piece = ''
   for (const line of text.split('\n').flatMap((whole) => splitLine(whole, maxBytes))) {

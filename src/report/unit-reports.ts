@@ -73,15 +73,12 @@ export function newestVersion(reports: UnitReports, period: Month): Version | un
 
 /** The newest version of the newest earlier month that has one: what 「上月」 and 「同上」 mean, with its month. */
 export function lastReport(reports: UnitReports, period: Month): { period: Month; version: Version } | undefined {
-  const earlier = Object.keys(reports.periods)
-    .filter((month) => month < period)
-    .sort()
-    .reverse()
-  for (const month of earlier) {
-    const version = newestVersion(reports, month)
-    if (version) return { period: month, version }
+  let newest: Month | undefined
+  for (const month in reports.periods) {
+    if (month < period && (newest === undefined || month > newest) && newestVersion(reports, month)) newest = month
   }
-  return undefined
+  const version = newest && newestVersion(reports, newest)
+  return newest && version ? { period: newest, version } : undefined
 }
 
 /** Opens the draft of a month; one that is open stays as it is. A correction starts from the newest version's figures. */

@@ -34,20 +34,43 @@ export function apply(doc: Json | undefined, delta: Delta): Json {
   return root
 }
 
-/** A copy without undefined members. Throws TypeError where JSON would lose or alter something silently. */
+/** A copy without undefined members. Throws TypeError, naming the place, where JSON would lose or alter something silently. */
 export function copyJson(value: unknown, path: Path = []): Json {
+  try {
+    return copyValue(value)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new TypeError(`${error.message} at "${[...path, ...placeOfWrong(value)].join('.')}"`)
+  }
+}
+
+/** Leaves out where it is: a path for every member costs more than the copy. */
+function copyValue(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   // JSON has no -0: kept, it would differ after a restart.
   if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value
-  if (Array.isArray(value)) return Array.from(value, (item, index) => copyJson(item, [...path, index]))
+  if (Array.isArray(value)) return Array.from(value, (item) => copyValue(item))
   if (Object.prototype.toString.call(value) !== '[object Object]') {
-    throw new TypeError(`not a value of JSON at "${path.join('.')}": ${String(value)}`)
+    throw new TypeError(`not a value of JSON: ${String(value)}`)
   }
   const copy: Record<string, Json> = {}
-  for (const [key, member] of Object.entries(value as object)) {
-    if (member !== undefined) setMember(copy, key, copyJson(member, [...path, key]))
+  for (const [key, own] of Object.entries(value as object)) {
+    if (own !== undefined) setMember(copy, key, copyValue(own))
   }
   return copy
+}
+
+function placeOfWrong(value: unknown): Path {
+  if (typeof value !== 'object' || value === null) return []
+  for (const [key, own] of Array.isArray(value) ? Array.from(value).entries() : Object.entries(value)) {
+    if (own === undefined && !Array.isArray(value)) continue
+    try {
+      copyValue(own)
+    } catch {
+      return [key, ...placeOfWrong(own)]
+    }
+  }
+  return []
 }
 
 function walk(old: Json | undefined, next: Json | undefined, path: (string | number)[], steps: Step[]): void {
@@ -153,8 +176,11 @@ function setMember(object: Record<string, Json>, key: string, value: Json): void
   else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
 }
 
+/** What an object inherits is a function or its prototype; no value of JSON is either, so most members need no second look. */
 function member(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined
+  const value = object[key]
+  if (typeof value !== 'function' && key !== '__proto__') return value
+  return Object.hasOwn(object, key) ? value : undefined
 }
 
 function isArray(value: Json | undefined): value is readonly Json[] {

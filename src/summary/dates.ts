@@ -1,125 +1,178 @@
-// Answers to when and to whom: the monthly report, one-off submissions, and what is done again and again.
-// Only what the document of the campaign says is told, with its clause; where it contradicts itself, both sides are.
+// Answers to when, to which day, from whom and to whom: the monthly report, one-off submissions, and what is done again
+// and again. Only what the document of the campaign says is told, with its clause; where it contradicts itself, both
+// sides are, and where it is silent, that is. Which of them a question means is decided by the caller.
 
 import { dayAt, daysBetween, type Instant } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { asOfDay, currentPeriod, dueDay, periodNamed } from '../campaign/period.ts'
+import type { Campaign } from '../campaign/schema.ts'
 import type { Form } from '../form/schema.ts'
-import * as wording from '../wording/status.ts'
+import * as wording from '../wording/dates.ts'
 
-/** What a date question was understood as, with the facts of the answer as short strings: days and receivers. */
+/** An answer with its facts as short strings: days as 2023-05-30, rules as 每月26日, receivers. */
 export interface DateAnswer {
+  /** False when the document is silent on what was asked. */
+  readonly known: boolean
   readonly text: string
   readonly facts: readonly string[]
   readonly citation: string
 }
 
-const WHEN = [
-  '截止',
-  '什么时候',
-  '啥时候',
-  '何时',
-  '几号',
-  '哪天',
-  '哪一天',
-  '期限',
-  '最后一天',
-  '多久',
-  '几时',
-  '时限',
-  'deadline',
-  'when',
-  'due',
-]
-const REPORTING = [
-  '报',
-  '交',
-  '填',
-  '截止',
-  '截至',
-  '期限',
-  '时限',
-  '通报',
-  '更新',
-  '录入',
-  'report',
-  'submit',
-  'deadline',
-  'due',
-]
-const AS_OF = ['截至', '累计到', '统计到', '数字到', '数据到']
-const TO_WHOM = ['报给谁', '交给谁', '报到哪', '交到哪', '发给谁', '报送给']
-
-/** Whether a text asks for a day or a receiver of a report. Conservative: an answer to a field is never one. */
-export function isDateQuestion(text: string): boolean {
-  const plain = text.toLowerCase()
-  const has = (words: readonly string[]) => words.some((word) => plain.includes(word))
-  if (has(AS_OF) && /[哪几?？]|什么/.test(plain)) return true
-  if (has(TO_WHOM)) return true
-  return has(WHEN) && (has(REPORTING) || plain.length <= 8) && !/\d+\s*[个家次人处份项]/.test(plain)
+/** Who asks, and when. Without `now` rules are told instead of days, and nothing is counted from today. */
+export interface DateContext {
+  readonly now: Instant | undefined
+  /** The forms that concern the asker; all of the campaign's when empty. */
+  readonly forms: readonly Form[]
 }
 
-/**
- * Answers a date question for one campaign at `now`. `forms` are those that concern the asker; all of the campaign's
- * when empty. `named` is given when the asker belongs to several campaigns.
- */
-export function answerDates(
+type Submission = Campaign['submissions'][number]
+type Routine = Campaign['routines'][number]
+
+/** What of the monthly report is asked. */
+export type ReportAspect = 'due' | 'first' | 'last' | 'as-of' | 'from' | 'to' | 'contact'
+
+const FIRST = /首[报次期]|第[一1][次期份]|头[一1]?次|最早|开始上?报/
+const LAST = /最后[一1]?[次期份个]|报到(?:什么|啥|哪|几|年底)|末次|为止/
+const AS_OF =
+  /截至|(?:数据|数字|数|情况|累计|统计)[^,]{0,6}(?:截止|到|算)(?:到|在)?(?:哪|几|什么|啥|多)|(?:累计|统计|算|填|取)[数到至]*(?:到|至)(?:哪|几|什么|啥)|截止[^,]{0,8}(?:数据|数字|累计)|(?:数据|数字|累计|统计)[^,]{0,4}截止|(?:哪|几)[一]?(?:天|段|号)[^,]{0,4}(?:数据|数字|累计|数)|累计(?:口径|时间|日期)/
+const FROM =
+  /(?:谁|哪些(?:单位|人|部门|村)?|哪个(?:部门|单位))[^,]{0,4}(?:报|交|填)|(?:报|交|填)的(?:单位|部门|人)|由谁|谁负责/
+const TO = /[给向到]谁|[给向到]哪|报谁|交谁|报哪|交哪|接收/
+
+/** What a normalised question about the monthly report asks for. */
+export function aspectOf(text: string): ReportAspect {
+  if (AS_OF.test(text)) return 'as-of'
+  if (TO.test(text)) return 'to'
+  if (FROM.test(text)) return 'from'
+  if (FIRST.test(text)) return 'first'
+  if (LAST.test(text)) return 'last'
+  return 'due'
+}
+
+/** The monthly report; undefined when the document has none. */
+export function answerReport(
   pack: Pack,
-  query: string,
-  now: Instant,
-  forms: readonly Form[],
-  named: string | undefined,
+  aspect: ReportAspect,
+  text: string,
+  context: DateContext,
 ): DateAnswer | undefined {
   const { campaign } = pack
-  const today = dayAt(now)
-  const submissions = campaign.submissions.filter(({ words }) => words.some((word) => query.includes(word)))
-  if (submissions.length > 0) {
-    return {
-      text: submissions
-        .map(({ what, from, to, due, clause }) =>
-          wording.submissionAnswer(what, from, to, due, daysBetween(today, due), clause),
-        )
-        .join('\n\n'),
-      facts: submissions.flatMap(({ due, to }) => [due, to]),
-      citation: submissions.map(({ clause, quote }) => `${clause}「${quote}」`).join('；'),
-    }
-  }
-  const routine = campaign.routines.find(({ words }) => words.some((word) => query.includes(word)))
-  if (routine) {
-    const { what, who, clause, quote } = routine
-    return {
-      text: wording.routineAnswer(what, who, clause, quote),
-      facts: [what, who],
-      citation: `${clause}「${quote}」`,
-    }
-  }
   const { monthly } = campaign
-  const period = periodNamed(campaign, query) ?? currentPeriod(campaign, now)
-  const due = period && dueDay(campaign, period)
-  if (!monthly || !period || !due) return undefined
-
-  const asked = forms.length > 0 ? forms : [...pack.forms.values()]
-  const first = period === monthly.first.period
-  const quote = first ? monthly.first.quote : monthly.quote
+  if (!monthly) return undefined
+  const named = periodNamed(campaign, text)
+  const period = aspect === 'first' ? monthly.first.period : aspect === 'last' ? monthly.last : named
+  const told = period ?? (context.now === undefined ? undefined : currentPeriod(campaign, context.now))
+  const forms = formsAsked(pack, text, context.forms)
+  const first = told === monthly.first.period || told === undefined
+  const due = told && dueDay(campaign, told)
+  const asOf = forms.map((form) => ({
+    form: form.blank,
+    rule: wording.asOfRule(form.asOf),
+    day: told && asOfDay(form.asOf, told),
+  }))
+  const quotes = [
+    ...(aspect === 'as-of' ? forms.flatMap(({ asOf: rule }) => (rule.rule === 'unstated' ? [] : [rule.quote])) : []),
+    ...(told === monthly.first.period ? [monthly.first.quote, monthly.quote] : [monthly.quote]),
+    ...(told === undefined ? [monthly.first.quote] : []),
+  ]
   const conflicts = campaign.conflicts.filter(
     ({ topic, form }) =>
-      (topic !== 'first-report' || first) && (form === undefined || asked.some(({ id }) => id === form)),
+      (topic !== 'first-report' || first) && (form === undefined || forms.some(({ id }) => id === form)),
   )
-  const text = wording.dueAnswer({
-    campaign: named,
-    period,
-    form: asked[0]?.name ?? '',
-    due,
-    daysLeft: daysBetween(today, due),
-    to: campaign.office.name,
-    asOf: asked.map((form) => ({ form: form.blank, day: asOfDay(form.asOf, period) })),
-    clause: monthly.clause,
-    quote,
-    conflicts: conflicts.map(({ say }) => say),
-  })
   return {
-    text,
-    facts: [due, `每月${monthly.day}日前`, campaign.office.name],
-    citation: `${monthly.clause}「${quote}」`,
+    known: aspect !== 'as-of' || asOf.some(({ rule }) => rule !== undefined),
+    text: wording.reportAnswer({
+      aspect,
+      form: forms[0]?.name ?? '',
+      period: told,
+      due,
+      daysLeft: due === undefined || context.now === undefined ? undefined : daysBetween(dayAt(context.now), due),
+      day: monthly.day,
+      first: monthly.first.due,
+      from: monthly.from,
+      to: campaign.office.name,
+      asOf,
+      provisional: forms.flatMap(({ provisional }) => provisional ?? []),
+      clause: monthly.clause,
+      quote: quotes[0] ?? monthly.quote,
+      conflicts: conflicts.map(({ say }) => say),
+    }),
+    facts: reportFacts(campaign, monthly, aspect, due, asOf),
+    citation: `${monthly.clause}：${[...new Set(quotes)].join('；')}`,
   }
+}
+
+function reportFacts(
+  { office }: Campaign,
+  monthly: NonNullable<Campaign['monthly']>,
+  aspect: ReportAspect,
+  due: string | undefined,
+  asOf: readonly { rule: string | undefined; day: string | undefined }[],
+): readonly string[] {
+  if (aspect === 'as-of') return unique(asOf.flatMap(({ rule, day }) => [rule ?? [], day ?? []].flat()))
+  const days = aspect === 'first' || aspect === 'last' ? [due ?? []].flat() : [due ?? [], monthly.first.due].flat()
+  return unique([`每月${monthly.day}日`, ...days, ...(monthly.from ? [monthly.from] : []), office.name])
+}
+
+/** 「村级的」 and 「部门的」 say which form is meant; otherwise it is that of the asker, or all. */
+function formsAsked(pack: Pack, text: string, own: readonly Form[]): readonly Form[] {
+  const all = [...pack.forms.values()]
+  const named = all.filter(({ title, blank }) =>
+    [blank, ...(/[（(]([^（）()]+)版[）)]/.exec(title)?.[1]?.match(/../g) ?? [])].some((word) =>
+      word.split(/[（）()]/).some((part) => part.length > 1 && text.includes(part)),
+    ),
+  )
+  if (named.length > 0 && named.length < all.length) return named
+  return own.length > 0 ? own : all
+}
+
+/** One-off submissions, each with its day, who hands it in, and who gets it. */
+export function answerSubmissions(submissions: readonly Submission[], { now }: DateContext): DateAnswer {
+  return {
+    known: true,
+    text: submissions
+      .map(({ what, from, to, due, clause }) =>
+        wording.submissionAnswer(
+          what,
+          from,
+          to,
+          due,
+          now === undefined ? undefined : daysBetween(dayAt(now), due),
+          clause,
+        ),
+      )
+      .join('\n\n'),
+    facts: unique([...submissions.map(({ due }) => due), ...submissions.flatMap(({ to, from }) => [to, from])]),
+    citation: unique(submissions.map(({ clause, quote }) => `${clause}：${quote}`)).join('\n'),
+  }
+}
+
+/** What is done again and again, with who does it and how often. */
+export function answerRoutines(routines: readonly Routine[]): DateAnswer {
+  return {
+    known: true,
+    text: routines
+      .map(({ what, who, every, clause, quote }) =>
+        wording.routineAnswer(what, who, wording.everyText(every), clause, quote),
+      )
+      .join('\n\n'),
+    facts: unique(routines.flatMap(({ what, who, every }) => [wording.everyText(every), who, what])),
+    citation: unique(routines.map(({ clause, quote }) => `${clause}：${quote}`)).join('\n'),
+  }
+}
+
+/** The contact person and telephone of the office; undefined when the document prints neither. */
+export function answerContact({ campaign }: Pack): DateAnswer | undefined {
+  const { name, contact, phone, quote } = campaign.office
+  if (contact === undefined && phone === undefined) return undefined
+  return {
+    known: true,
+    text: wording.contactAnswer(name, contact, phone, quote),
+    facts: [contact ?? [], phone ?? [], name].flat(),
+    citation: quote,
+  }
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)]
 }

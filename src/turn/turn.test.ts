@@ -3,7 +3,7 @@ import { loadDialogueParts } from '../../scripts/dialogue-parts.ts'
 import { parseRoster } from '../campaign/roster.ts'
 import type { World } from '../conversation/scene.ts'
 import { OUTBOX_PREFIX, parseOutboxRow } from '../delivery/outbox.ts'
-import { createDutyIndex } from '../duty/duty-index.ts'
+import { createQuestionIndexes } from '../question/question-index.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { type Store, StoreError } from '../store/port.ts'
 import { DOCUMENT_KINDS } from './document-kinds.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { packs, sampleRoster } = await loadDialogueParts()
   const roster = parseRoster(sampleRoster, new Map([...packs].map(([id, { campaign }]) => [id, campaign])))
   if (!roster.ok) throw new Error('the sample roster is wrong')
-  world = { packs, duties: new Map([...packs].map(([id, pack]) => [id, createDutyIndex(pack)])), roster: roster.roster }
+  world = { packs, questions: createQuestionIndexes(packs), roster: roster.roster }
 })
 
 function setUp(wrap: (store: Store) => Store = (store) => store, maxBytes = 2048) {

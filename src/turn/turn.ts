@@ -5,7 +5,7 @@ import { stampAt } from '../campaign/calendar.ts'
 import { type Decision, decide, reportKeysOf } from '../conversation/decide.ts'
 import type { World } from '../conversation/scene.ts'
 import { emptySession, rememberReply, replyTo, type Session } from '../conversation/session.ts'
-import { outboxRows } from '../delivery/outbox.ts'
+import { type OutboxRow, outboxRows } from '../delivery/outbox.ts'
 import type { Turn, Turns } from '../http/turns.ts'
 import type { Inbound } from '../message/message.ts'
 import { splitText } from '../message/split.ts'
@@ -117,15 +117,18 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
     const reply = first || undefined
     // Someone who is not on the roster leaves no trace: nothing they send can fill the store.
     if (!world.roster.people.has(inbound.from)) return { reply, followUps: [], repeated: false }
-    const rows = outboxRows(
-      rest.map((text, index) => ({
-        to: inbound.from,
-        text: `${continued(index + 2, rest.length + 1, secondsAt(now))}\n${text}`,
-        format: 'text',
-      })),
-      parts.systemNow(),
-      parts.newId(),
-    )
+    const rows =
+      rest.length === 0
+        ? new Map<string, OutboxRow>()
+        : outboxRows(
+            rest.map((text, index) => ({
+              to: inbound.from,
+              text: `${continued(index + 2, rest.length + 1, secondsAt(now))}\n${text}`,
+              format: 'text',
+            })),
+            parts.systemNow(),
+            parts.newId(),
+          )
     const result = await parts.store.commit(commitOf(decision, stored, personKey, inbound.id, first, rows))
     if (result.outcome === 'committed') return { reply, followUps: [...rows.keys()], repeated: false }
   }

@@ -30,12 +30,12 @@ export function dutySubjects(
   return join(...lines, `依据：${unique(groups.flatMap(({ clauses }) => clauses)).join('；')}`)
 }
 
-/** Asks which matter is meant; the number is the person's answer. */
-export function dutyChoice(lines: readonly DutyLine[]): string {
+/** Asks which matter is meant; the number is the person's answer, where a number would be understood. */
+export function dutyChoice(lines: readonly DutyLine[], numbered: boolean): string {
   const [only] = lines
   if (only && lines.length === 1) return join(`您是想问“${only.subject}”吗？`, ownerLines(lines), basis(lines))
   const options = lines.map(({ subject, owners }, l) => `${l + 1} ${subject}：${ownersText(owners)}`)
-  return join('您问的是哪一项？请回数字。', ...options)
+  return join(numbered ? '您问的是哪一项？请回数字。' : '您问的是哪一项？请写名称再问。', ...options)
 }
 
 export function departmentChoice(names: readonly string[]): string {
@@ -54,14 +54,6 @@ export function dutyWithoutOwner(subjects: readonly string[], office: string): s
 export function dutyNotNamed(nearest: readonly string[], fallback: string | undefined, office: string): string {
   const near = nearest.map((subject) => `“${subject}”`).join('或')
   return join('方案里没有写明由谁负责。', near && `您是想问${near}吗？`, fallback, `可以问${office}。`)
-}
-
-export function unknownCampaign(id: string): string {
-  return `没有“${id}”这个专项行动。`
-}
-
-export function unreadableQuestion(): string {
-  return '这一行没读懂，请每行写一个问题。'
 }
 
 function ownerLines(lines: readonly DutyLine[]): string {

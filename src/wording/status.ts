@@ -1,6 +1,6 @@
 // What the office and the leaders are told: who has reported, who is missing, what a unit reported.
 
-import { dayText, dueText, monthText } from './day.ts'
+import { dueText, monthText } from './day.ts'
 
 export interface StatusParts {
   readonly campaign: string | undefined
@@ -39,10 +39,6 @@ export function growthLine(month: string, found: number, fixed: number): string 
   return `比${monthText(month)} 发现${signed(found)} 整改${signed(fixed)}（两个月都报了的单位）。`
 }
 
-export function noneReported(units: number): string {
-  return `${units}个单位都还没报。`
-}
-
 export function lateLine(units: readonly string[]): string {
   return `逾期报的：${units.join('、')}`
 }
@@ -57,49 +53,6 @@ export function whichUnit(units: readonly string[]): string {
 
 export function noSuchUnit(units: number): string {
   return `没找到这个单位，名单里有${units}个。发“谁没报”看单位名。`
-}
-
-export interface DueParts {
-  readonly campaign: string | undefined
-  readonly period: string
-  readonly form: string
-  readonly due: string
-  readonly daysLeft: number
-  readonly to: string
-  readonly asOf: readonly { readonly form: string; readonly day: string | undefined }[]
-  readonly clause: string
-  readonly quote: string
-  readonly conflicts: readonly string[]
-}
-
-/** When the report is due, to which day its figures run, and where the document says so. */
-export function dueAnswer(parts: DueParts): string {
-  const where = parts.campaign ? `${parts.campaign} ` : ''
-  const lines = [
-    `${where}${monthText(parts.period)}${parts.form}：${dueText(parts.due, parts.daysLeft)}（${dayText(parts.due)}当天也算按时），报${parts.to}。`,
-  ]
-  for (const { form, day } of parts.asOf) {
-    const name = parts.asOf.length > 1 ? `${form}：` : ''
-    lines.push(day ? `${name}数字截至${dayText(day)}。` : `${name}文件没有写数字截至哪天，请问${parts.to}。`)
-  }
-  lines.push(`依据：${parts.clause}「${parts.quote}」`)
-  lines.push(...parts.conflicts)
-  return lines.join('\n')
-}
-
-export function submissionAnswer(
-  what: string,
-  from: string,
-  to: string,
-  due: string,
-  daysLeft: number,
-  clause: string,
-): string {
-  return `${what}：${dueText(due, daysLeft)}。\n${from}报${to}。\n依据：${clause}`
-}
-
-export function routineAnswer(what: string, who: string, clause: string, quote: string): string {
-  return `${what}：${who}。\n依据：${clause}「${quote}」`
 }
 
 export function noMonthlyReport(): string {

@@ -1,8 +1,11 @@
-// Money in an answer, exactly: 元, 千元, 万元, 亿 -> integer 分, and 分 -> 万元 as text. No floating point anywhere.
+// Money in an answer, exactly: 分, 角, 元, 千元, 万元, 亿 -> integer 分, and 分 -> 万元 as text. No floating point anywhere.
 
 import type { AskAgainCode } from './answer.ts'
 import { isMoney } from './measure.ts'
 import type { NumberPiece } from './reading.ts'
+
+/** What a unit that was said is worth in 分, where it is not 元. */
+const SMALL: Readonly<Record<string, bigint>> = { 角: 10n, 毛: 10n, 角钱: 10n, 毛钱: 10n, 分: 1n, 分钱: 1n }
 
 /** 10^9 万元, in 分; beyond the budget of any town and still a safe integer. */
 const MOST = 1_000_000_000n * 1_000_000n
@@ -32,6 +35,7 @@ export function amountOf(said: NumberPiece, measure: string): number | AskAgainC
   let unit = 100n
   if (said.measure !== undefined) {
     if (!isMoney(said.measure)) return 'other-unit'
+    unit = SMALL[said.measure] ?? unit
   } else if (!/[万亿]/.test(said.text)) {
     const doubtful = /[百佰千仟]/.test(said.text) || (scale === 0 && digits >= DOUBTFUL)
     if (printed > 100n && doubtful) return 'ambiguous'

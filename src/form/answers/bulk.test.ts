@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Form } from '../schema.ts'
-import { type Bulk, parseAddress, parseBulk, parseRun } from './bulk.ts'
+import { parseAddress, parseBulk, parseRestAtEnd, parseRun } from './bulk.ts'
+import type { Bulk } from './bulk-entry.ts'
 import { parseAnswer } from './parse.ts'
 
 const item = (id: string, label: string, short: string, kind: string, measures: string[], words: string[] = []) => ({
@@ -112,8 +114,13 @@ describe('items addressed by name', () => {
     expect(brief(parseBulk(form, '企业自查发现重大事故隐患中已完成整改的7个'))).toBe('1.2=7')
   })
 
+  it('a clause without a name goes to the only item of which its verb tells, but never alone', () => {
+    expect(brief(parseBulk(form, '停产1家，改了7处'))).toBe('3.5=1 1.2=7')
+    expect(parseBulk(form, '改了7处')).toBeUndefined()
+  })
+
   it('a clause without a name that brings a second figure is left over', () => {
-    expect(brief(parseBulk(form, '自查发现9处，改了7处'))).toBe('1.1=9 |改了7处')
+    expect(brief(parseBulk(form, '停产1家，死亡0人'))).toBe('3.5=1 |死亡0人')
   })
 
   it('a clause that makes the figure unsure is not dropped', () => {
@@ -189,4 +196,56 @@ describe('an item that a text names', () => {
   ])('%j is %s', (text, id) => {
     expect(parseAddress(form, text)).toBe(id)
   })
+})
+
+describe('a message with several items', () => {
+  const WORDS = `
+    自查发现 改了 都改完了 村级检查 查出 停产 未带队 行政处罚 罚款 罚了 9处 7个 3次 5.6万元 1家 0 十二 没有 不涉及 大概 3到5 其中 还有 又 1.1 3.2 3.5 = ： ， 。 、
+    上次 （上次9个） 未填 企业 谢谢 怎么填 不对`
+    .trim()
+    .split(/\s+/)
+  const text = fc.array(fc.constantFrom(...WORDS, ' ', '\n', '\t'), { maxLength: 14 }).map((parts) => parts.join(''))
+
+  it('is read or not, never throws, and gives an item one entry', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: 'binary', maxLength: 300 })), (typed) => {
+        const bulk = parseBulk(form, typed) ?? parseRun(form, '1.1', typed)
+        const ids = bulk?.entries.map(({ fieldId }) => fieldId) ?? []
+        expect(new Set(ids).size).toBe(ids.length)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('gives no item a figure that was not said', () => {
+    fc.assert(
+      fc.property(text, (typed) => {
+        // Each may be a count, or an amount in 万元; also the numbers of the items, as in 罚了3次，3.5.
+        const said = new Set(
+          [0, 9, 7, 3, 1, 12, 5.6, 1.1, 3.2, 3.5].flatMap((one) => [one, Math.round(one * 1e6), one * 1e8]),
+        )
+        for (const { answer } of (parseBulk(form, typed) ?? parseRun(form, '1.1', typed))?.entries ?? []) {
+          for (const value of answer.outcome === 'value' ? answer.values : []) expect(said).toContain(value)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('what is said of all other items at the end', () => {
+  it.each([
+    ['1.1=14 3.2=1次2万，其余同上月', '1.1=14 3.2=1次2万', 'rest-same'],
+    ['自查发现9处，改了7处，其余为0', '自查发现9处，改了7处', 'rest-zero'],
+    ['3 2 5 4\n剩下都是0。', '3 2 5 4', 'rest-zero'],
+  ])('%j', (typed, before, rest) => {
+    expect(parseRestAtEnd(typed)).toEqual({ before, rest })
+  })
+
+  it.each(['其余为0', '1.1=14', '1.1=14，其余3个', '其余为0，1.1=14', '1.1=14，提交', ''])(
+    '%j says nothing of them',
+    (typed) => {
+      expect(parseRestAtEnd(typed)).toBeUndefined()
+    },
+  )
 })

@@ -12,18 +12,18 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
     改天再填 明天再填 先不填 先不报 不填 不想填 不想填了 懒得填 先停 先停一下 先到这 先到这里 先这样 退出 退出填报 先存着 保存退出 稍后 稍后再填 没空 忙着呢 在忙
     烦死 烦死人 pause stop quit exit later`,
   same: `同上 同上次 同上期 跟上次一样 和上次一样 与上次一样 同上次一样 照上次 按上次 一样 一样的 还是一样 跟上期一样 和上期一样 沿用上次 照抄上次 不变 没变 没有变 未变 照旧 还那样
-    跟之前一样 和之前一样 和以前一样 跟以前一样 还是老样子 老样子 same ditto asbefore`,
+    跟之前一样 和之前一样 和以前一样 跟以前一样 还是老样子 老样子 同前 跟前面一样 same ditto asbefore`,
   na: `不涉及 不适用 无此项 无此项业务 无此业务 没有此项业务 没有这项业务 没有这项 没这项 没这业务 没有这个业务 没有该项业务 没有相关业务 未涉及 没涉及 没有涉及
     我们不涉及 本村不涉及 我村不涉及 不涉及这项 不涉及此项 此项不涉及 这项不涉及 该项不涉及 不归我们管 不归我们 不是我们的业务 不属于我们 与我们无关 跟我们无关 跟我们没关系 和我们没关系 与我们没关系
     留空 空着 空白 为空 na n/a none/a notapplicable`,
   help: `帮助 怎么用 怎么操作 如何使用 使用说明 使用帮助 操作说明 菜单 功能 命令 指令 你会什么 你能干什么 你能做什么 能干什么 有什么功能 不会用 不会弄
-    咋用 咋弄 咋整 怎么弄 怎么搞 求助 救命 help menu commands`,
+    咋用 咋弄 咋整 怎么弄 怎么搞 求助 救命 帮帮我 帮我 帮忙 帮帮忙 help helpme menu commands`,
   list: `查看 看看 看一下 看下 查看全部 查看全表 看全表 全表 看表 看看表 查看表 查看已填 看看已填 已填 已填的 填了什么 填了哪些 填了多少 我填了什么
     我填的 看看填的 看看填了什么 看看填了哪些 汇总 列表 清单 明细 预览 核对 检查一下 进度 到哪了 填到哪了 还差多少 还差几项 还差哪些 还有几项 还有多少项 list show view review status`,
   cancel: `取消 作废 算了 放弃 放弃填报 取消填报 取消本次填报 重来 重填 重新填 重新填报 重新来 重新开始 从头来 从头再来 全部清空 清空 清除 删掉
     全删了 不要了 cancel abort reset restart`,
   submit: `提交 上报 交 交表 报送 提交上报 提交吧 确认提交 确认上报 可以提交 可以上报 报上去 交上去 发送 发出去 完成提交 填完 填好 填完了 填好了 报完了
-    填写完毕 都填完 都填好 全填完 submit send`,
+    填写完毕 都填完 都填好 全填完 全填好 全部填完 全部填好 submit send`,
   undo: `撤销 撤回 撤消 回退 撤 反悔 撤销上一条 撤回上一条 撤销刚才的 撤回刚才的 撤销上一步 刚才的不算 刚才不算 上一条不算 刚才填错 刚才错 刚才那个错 刚才写错 刚刚填错
     刚才填错了 刚才错了 undo revert`,
   fill: `填报 报表 填表 开始 开始填报 开始填 开始填表 继续 继续填 继续填报 接着填 接着报 接着来 我要填 我要报 填 报 报数 上数 本月填报 填本月 填本月的 填报本月
@@ -43,13 +43,55 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
     '谢谢 谢谢你 谢谢您 多谢 感谢 谢 谢了 辛苦 辛苦了 辛苦您了 麻烦你了 麻烦您了 收到 知道 知道了 明白 明白了 thanks thankyou thx',
 }
 
+/** Phrases that are put together: each is one word of every group in turn. - stands for none. */
+const COMPOSED: readonly (readonly [Command, ...string[]])[] = [
+  ['skip', '- 先 暂时 暂', '跳过 略过', '- 这 这一 本 此 该 当前', '- 项 题 个 条 道'],
+  ['skip', '这 这一 本 此 该', '项 题 个 条', '- 先 暂时 就 以后 回头 晚点 等会', '跳过 略过 不填 再填 不报 再报 空着'],
+  ['back', '- 返回 返回到 回到 回 往 退回 退到 退回到 回退到', '上一 上 前一 前面一 上面一', '项 题 条 道 步'],
+  [
+    'pause',
+    '等会 等会儿 等一会 等一会儿 等下 等一下 一会 一会儿 过会 过会儿 待会 待会儿 晚点 晚些 回头 下次 改天 明天 下午 晚上 稍后',
+    '- 再',
+    '填 报 弄 来 说 填报 继续 接着填',
+  ],
+  [
+    'na',
+    '- 我们村 我们 我村 本村 咱村 咱们村 我社区 本社区 我们社区 我部门 本部门 我们部门 我们这 我们这边 这项 这个 此项 该项 本项',
+    '不涉及 没涉及 未涉及 没有涉及 不适用',
+    '- 本村 我村 我们 我们村 这个 这项 此项 该项 本项 这一项 这块 这方面 这项工作 此项工作 该项工作 这项业务 这个业务',
+  ],
+  [
+    'na',
+    '- 我们 我们村 本村 我村',
+    '没有 没 无',
+    '这 这项 这个 此 此项 该 该项 这方面 相关',
+    '工作 业务 内容 事项 职责',
+  ],
+  [
+    'list',
+    '看 看看 看下 看一下 查看 查看一下 查看下 查下 查一下 显示',
+    '我填的 我报的 已填的 填的 填了什么 填了哪些 全部 全表 总表 表格 整个表 所有 填报情况 填写情况 汇总 明细',
+  ],
+  ['list', '- 我 我都 都 已经 我已经', '填了 报了', '什么 哪些 些什么 多少 几项 多少项'],
+  ['list', '还有 还差 还剩 还缺', '几项 几个 多少 多少项 哪些 哪几项 什么', '- 没填 没报 未填 没填完 要填'],
+  ['undo', '撤销 撤回 撤消 收回 取消', '刚才 刚刚 上 最后', '的 那条 那个 那一条 那一步 这条 一条 一步 填的 那句'],
+  ['undo', '刚才 刚刚', '- 那条 那个 的', '撤销 撤回 撤了 收回'],
+  ['undo', '刚才 刚刚', '- 那个 那条 那项 的 这个 这条 那一条', '填错 写错 打错 说错 报错 错 不算 作废'],
+]
+
 const TABLE = new Map<string, Command>()
-for (const [command, phrases] of Object.entries(PHRASES) as [Command, string][]) {
-  for (const phrase of phrases.split(/\s+/)) TABLE.set(phrase, command)
+for (const [command, ...groups] of COMPOSED) {
+  const words = groups.map((group) => group.split(' ').map((word) => (word === '-' ? '' : word)))
+  const phrases = words.reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => head + tail)), [''])
+  for (const phrase of phrases) TABLE.set(phrase, command)
 }
+const WHOLE = (Object.entries(PHRASES) as [Command, string][]).flatMap(([command, phrases]) =>
+  phrases.split(/\s+/).map((phrase) => [phrase, command] as const),
+)
+for (const [phrase, command] of WHOLE) TABLE.set(phrase, command)
 
 const OPENINGS =
-  '请帮我 请帮忙 麻烦帮我 麻烦您 麻烦你 麻烦 帮我 帮忙 给我 请你 请您 请 劳驾 我想要 我想 我要 我来 那我 那就 那 就 先 快点 快 赶紧 能不能 能否 可以 可不可以 好的 好 嗯 我们 我 烦死了 烦死人了 妈的 他妈的 靠 please'.split(
+  '请帮我 请帮忙 麻烦帮我 麻烦您 麻烦你 麻烦 帮我 帮忙 给我 请你 请您 请 劳驾 我想要 我想 我要 我来 那我 那就 那 就 先 马上 立刻 立即 现在 直接 这就 赶快 快点 快 赶紧 能不能 能否 可以 可不可以 好的 好 嗯 我们 我 烦死了 烦死人了 妈的 他妈的 靠 please'.split(
     ' ',
   )
 const ENDINGS =
@@ -71,8 +113,18 @@ export function parseCommand(text: string): Command | undefined {
   if (bare.length > LONGEST || /^[\d.]+$/.test(bare)) return undefined
   // 提交了吗 asks whether it was done.
   if (/了[吗没]$/.test(bare)) return undefined
-  return lookUp(bare) ?? parseRest(bare) ?? parseClauses(text)
+  return lookUp(bare) ?? lookUpDoubled(bare) ?? parseRest(bare) ?? parseClauses(text)
 }
+
+/** 跳过跳过, 算了算了: said twice for stress. */
+function lookUpDoubled(bare: string): Command | undefined {
+  const half = bare.slice(0, bare.length / 2)
+  return half + half === bare && half.length > 1 ? lookUp(half) : undefined
+}
+
+/** Commands that change nothing in a report, so that a reason before them may be in any words: 有事，先停一下. */
+const HARMLESS: ReadonlySet<Command | undefined> = new Set<Command>(['skip', 'back', 'pause', 'help', 'list'])
+const LONGEST_EXCUSE = 10
 
 /** 填完了，提交 and 好的，跳过，谢谢: clauses that are commands, one of which counts. */
 function parseClauses(text: string): Command | undefined {
@@ -81,11 +133,25 @@ function parseClauses(text: string): Command | undefined {
     .map(strip)
     .filter((clause) => clause !== '')
   if (clauses.length < 2) return undefined
-  const commands = clauses.map((clause) => lookUp(clause) ?? parseRest(clause))
-  const [only, ...others] = new Set(
-    commands.filter((each) => each !== 'greet' && each !== 'thank' && each !== 'confirm'),
-  )
-  return others.length === 0 ? only : undefined
+  const commands = new Map(clauses.map((clause) => [clause, lookUp(clause) ?? parseRest(clause)]))
+  const wanted = new Set(commands.values())
+  for (const polite of ['greet', 'thank', 'confirm'] as const) wanted.delete(polite)
+  // 不填了，取消: who cancels also stops.
+  if (wanted.has('cancel')) wanted.delete('pause')
+  const excuses = clauses.filter((clause) => commands.get(clause) === undefined)
+  if (excuses.length === 1 && excuses.every(isExcuse)) wanted.delete(undefined)
+  const [only, ...others] = wanted
+  if (others.length > 0) return undefined
+  if (HARMLESS.has(only)) return clauses.some((clause) => ANSWER.test(clause)) ? undefined : only
+  return excuses.length === 0 ? only : undefined
+}
+
+/** Words that answer an item, which must not get lost beside a command: 没有，跳过. */
+const ANSWER = /^(?:没有?|无|有|是的?|否|不是|都没有?)$/
+
+/** Words without a figure in them: 有事, 这个不清楚. */
+function isExcuse(clause: string): boolean {
+  return clause.length <= LONGEST_EXCUSE && !/[\d〇零一二两三四五六七八九十百千万]/.test(clause)
 }
 
 /** The message without blanks and punctuation, and without question marks unless it is nothing else. */
@@ -183,7 +249,7 @@ export function nearestCommand(text: string): Command | undefined {
     return undefined
   if (parseCommand(text) !== undefined) return undefined
   const near = new Set<Command>()
-  for (const [phrase, command] of TABLE) {
+  for (const [phrase, command] of WHOLE) {
     if (!GUESSED.has(command) || (phrase.length < 3 && !SHORT.has(phrase))) continue
     if (isOneSlip(bare, phrase)) near.add(command)
   }

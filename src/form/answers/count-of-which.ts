@@ -24,8 +24,10 @@ export function parsePartOfWhole(
   if (numbers > 1 && statement.items.some((item) => item.kind === 'all')) return askAgain('ambiguous', text)
   const said = pairUp(items)
   if (said === undefined || !clearlyApart(items)) return askAgain('ambiguous', text)
-  if (hasVagueNone(said)) return askAgain('partial', text)
-  const assigned = assignComponents(said)
+  // 4个，没有: of what there is none is not said, only the whole is known.
+  const vague = hasVagueNone(said)
+  if (vague && said[0]?.number === undefined) return askAgain('partial', text)
+  const assigned = assignComponents(vague ? said.slice(0, 1) : said)
   if (assigned === undefined) return askAgain('several-numbers', text)
   const figures: (number | undefined)[] = [undefined, undefined]
   for (const [component, each] of assigned) {

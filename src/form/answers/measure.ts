@@ -8,8 +8,8 @@ const KINDS = {
   person: '人 名 位 个人',
   visit: '家次 个次 户次 个村 个镇 个社区 家 户 处 所 次 回 趟',
   attendance: '人次 人 名 位 次 个人',
-  money: '元 块 块钱 元钱 元整 元人民币',
-  other: '天 周 个月 小时 个小时 分钟 吨 公斤 斤 米 公里 平方米 平米 亩 度 倍 成 折 角 分 美元 港币 号楼 楼 层',
+  money: '元 块 块钱 元钱 元整 元人民币 角 毛 角钱 毛钱 分 分钱',
+  other: '天 周 个月 小时 个小时 分钟 吨 公斤 斤 米 公里 平方米 平米 亩 度 倍 成 折 美元 港币 号楼 楼 层',
 } as const
 
 type Kind = keyof typeof KINDS

@@ -13,6 +13,9 @@ const PAIRS =
 const READ_AS = new Map<string, string>()
 for (let i = 0; i + 1 < PAIRS.length; i += 2) READ_AS.set(PAIRS.charAt(i), PAIRS.charAt(i + 1))
 
+/** The letter o or a Chinese zero between digits: 1O5, 2〇23. */
+const ROUND = /(?<=\d)[o〇](?=\d)/g
+
 const FULL_WIDTH = 0xfee0
 const isFullWidthDigit = (code: number) => code >= 0xff10 && code <= 0xff19
 
@@ -25,16 +28,17 @@ export function normalize(text: string): string {
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charAt(i)
     const code = text.charCodeAt(i)
+    const readAs = READ_AS.get(char)
     if (char === '，') {
       out += isFullWidthDigit(text.charCodeAt(i - 1)) && isFullWidthDigit(text.charCodeAt(i + 1)) ? ',' : char
-    } else if (READ_AS.has(char)) out += READ_AS.get(char)
+    } else if (readAs !== undefined) out += readAs
     else if (code > 0xff00 && code < 0xff5f) out += String.fromCharCode(code - FULL_WIDTH).toLowerCase()
     else if (char >= 'A' && char <= 'Z') out += char.toLowerCase()
     else if (char === '\r' || code === 0x2028 || code === 0x2029) out += '\n'
     else if (char === '\n' || char === '\t') out += char
     else out += isBlank(code) ? ' ' : char
   }
-  return out
+  return out.replace(ROUND, '0')
 }
 
 // Zero-width characters count as blanks: they come with pasted text, and a hidden one must not join two figures.

@@ -43,6 +43,12 @@ function scanPositive(text: string, at: number): Mention {
   const end = runEnd(text, at)
   const next = text.charAt(end)
   if (OPEN_ENDS.includes(next) && next !== '') return refuse('approximate', runEnd(text, end + 1))
+  // 5.6w is how 万 is typed in haste; 5w6 and 5ww are not read.
+  if (next === 'w' && isArabic(text.charAt(end - 1)) && !/[a-z0-9_]/.test(text.charAt(end + 1))) {
+    const after = text.charAt(end + 1)
+    if (OPEN_ENDS.includes(after) && after !== '') return refuse('approximate', runEnd(text, end + 2))
+    return { end: end + 1, numeral: parseNumeral(`${text.slice(at, end)}万`) }
+  }
   if (isLetter(next)) return refuse('code', wordEnd(text, end))
   if (next !== '' && DATE_SIGNS.includes(next)) return refuse('date', dateEnd(text, end))
   if (next === ':' && isArabic(text.charAt(end + 1))) return refuse('date', dateEnd(text, end))

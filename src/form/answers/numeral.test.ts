@@ -29,7 +29,7 @@ function written(value: number, { digits, units } = MODERN): string {
 /** How people say it: 两 before 百, 千 and 万, 十二 for 一十二 at the head, no unit after the last digit but one. */
 function spoken(value: number): string {
   const text = written(value)
-    .replace(/二(?=[百千万])/g, '两')
+    .replace(/(?<![十零])二(?=[百千万])/g, '两')
     .replace(/^一十/, '十')
   const shortened = /^(.*[百千万][一二两三四五六七八九])[十百千]$/.exec(text)?.[1]
   const [above, unit] = [text.at(-3), text.at(-1)]
@@ -62,10 +62,21 @@ describe('every number from 0 to 99,999 is read back', () => {
     expect(misread(print)).toEqual([])
   })
 
-  it('and larger ones up to 99,999,999, in the written form', () => {
+  it.each([
+    ['digits', String],
+    ['thousands commas', (value: number) => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')],
+    ['the written form', written],
+    ['the spoken form', spoken],
+    ['the financial form', (value: number) => written(value, FINANCIAL)],
+    ['万 with decimals', (value: number) => `${value / 10_000}万`],
+  ])('and 20,000 larger ones up to 99,999,999 in %s', (_, print) => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 99_999_999 }), (value) => read(written(value)) === value),
-      { numRuns: 5000 },
+      fc.property(fc.integer({ min: 100_000, max: 99_999_999 }), (value) => {
+        const numeral = parseNumeral(print(value))
+        // 12.3456万 keeps no places behind the point, since all of them were needed.
+        expect([print(value), numeral]).toEqual([print(value), { outcome: 'number', digits: BigInt(value), scale: 0 }])
+      }),
+      { numRuns: 20_000 },
     )
   })
 

@@ -20,11 +20,13 @@ interface Words {
   readonly phrases: readonly string[]
   /** For each component, the words that the pack gives to it. */
   readonly components: readonly (readonly string[])[]
+  /** The first two characters of all of them, or the only one: most places in a text begin none. */
+  readonly heads: ReadonlySet<string>
 }
 
 /** What people call the components of a kind, whatever the pack says. */
 const KIND_WORDS: Partial<Record<AnswerKind, readonly (readonly string[])[]>> = {
-  'times-amount': [['次数'], ['罚款', '罚金', '罚没', '金额', '钱']],
+  'times-amount': [['次数'], ['罚款', '罚金', '罚没', '罚钱', '金额', '钱']],
   'stop-close': [
     ['停', '停了', '停产', '停产了', '停业', '停产整顿', '责令停产'],
     ['关', '关了', '关闭', '关闭了', '取缔', '取缔了', '关闭取缔'],
@@ -39,6 +41,7 @@ const cache = new WeakMap<Field, Words>()
 /** The longest words of the item that begin at `at` in a normalised text. */
 export function ownWordAt(field: Field, text: string, at: number): OwnWord | undefined {
   const words = wordsOf(field)
+  if (!words.heads.has(text.slice(at, at + 2)) && !words.heads.has(text.charAt(at))) return undefined
   let length = 0
   let deniable = false
   for (const phrase of words.phrases) {
@@ -74,11 +77,11 @@ function wordsOf(field: Field): Words {
     ...[...component.words, component.name ?? ''].filter((word) => word !== '').map(normalize),
     ...(KIND_WORDS[field.kind]?.[i] ?? []),
   ])
-  const words = {
-    labels: labelParts(field),
-    phrases: [...[field.short, ...field.words].map(normalize), ...verbsFor(field.label), ...components.flat()],
-    components,
-  }
+  const labels = labelParts(field)
+  const phrases = [...[field.short, ...field.words].map(normalize), ...verbsFor(field.label), ...components.flat()]
+  const heads = new Set(phrases.map((phrase) => phrase.slice(0, 2)))
+  for (const label of labels) for (let at = 0; at + 2 <= label.length; at += 1) heads.add(label.slice(at, at + 2))
+  const words = { labels, phrases, components, heads }
   cache.set(field, words)
   return words
 }
@@ -95,7 +98,8 @@ function longestPart(label: string, text: string, at: number): { readonly length
     while (from + length < label.length && label.charAt(from + length) === text.charAt(at + length)) length += 1
     if (length < 2 || length <= best.length || from + length <= turn + 1 || negatedBefore(label, from)) continue
     const rest = label.slice(from + length)
-    best = { length, deniable: rest === '' || rest === '的' }
+    // 没有未带队的: who denies a shortcoming says that there is none.
+    best = { length, deniable: rest === '' || rest === '的' || NEGATIONS.includes(label.charAt(from)) }
   }
   return best
 }

@@ -2,8 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { printFigure } from '../print.ts'
 import { ANSWER_KINDS, type AnswerKind, Field } from '../schema.ts'
-import { parseAnswer } from './parse.ts'
+import { parseAnswer, parseMissingPart } from './parse.ts'
 
 const LABELS: Readonly<Record<AnswerKind, readonly [string, ...string[]]>> = {
   count: ['企业主要负责人未带队检查（家）', '家'],
@@ -18,6 +19,12 @@ const fields = (Object.keys(ANSWER_KINDS) as AnswerKind[]).map((kind) => {
   const components = measures.map((measure) => ({ measure }))
   return Field.parse({ id: '1.1', label, short: label.slice(0, 4), kind, components, concept: 'case', example: '-' })
 })
+const NAMES: Partial<Record<AnswerKind, readonly string[]>> = {
+  'times-amount': ['处罚', '罚款'],
+  'count-of-which': ['案例', '其中危险作业罪案例'],
+  'amount-of-which': ['奖励', '其中匿名举报查实奖励'],
+  'stop-close': ['停产', '关闭'],
+}
 const field = fc.constantFrom(...fields)
 const figures = fc.constantFrom(...fields.filter(({ kind }) => kind !== 'yes-no'))
 const count = fields.find(({ kind }) => kind === 'count') ?? fields[0]
@@ -75,6 +82,20 @@ describe('an answer', () => {
     )
   })
 
+  it('keeps its figure, or is asked again, when an unknown word is put into it', () => {
+    const unknown = fc.constantFrom('隔壁', '塑料', '听说', '王五', '火', 'xyz', '§', '麒麟', '尚未', '除外')
+    fc.assert(
+      fc.property(figures, mixture, unknown, fc.nat(), (asked, text, word, place) => {
+        const before = parseAnswer(asked, text)
+        fc.pre(before.outcome === 'value')
+        const at = place % (text.length + 1)
+        const after = parseAnswer(asked, text.slice(0, at) + word + text.slice(at))
+        if (after.outcome === 'value') expect([text, at, after]).toEqual([text, at, before])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('means the same in full-width characters', () => {
     const wide = (text: string) => text.replace(/[!-+.-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
     fc.assert(
@@ -99,8 +120,66 @@ describe('an answer', () => {
     expect(parseAnswer(fine, '罚款5万')).toMatchObject({ code: 'partial', known: [undefined, 5_000_000] })
   })
 
+  it('is read back from what the bot prints', () => {
+    const value = fc.integer({ min: 0, max: 99_999 })
+    fc.assert(
+      fc.property(figures, value, value, (asked, a, b) => {
+        const types = ANSWER_KINDS[asked.kind]
+        const [large, small] = asked.kind.endsWith('of-which') ? [Math.max(a, b), Math.min(a, b)] : [a, a === 0 ? 0 : b]
+        const values = [large, small].slice(0, types.length)
+        // 停2家，关0家 is printed with names that a pack gives.
+        const named = {
+          ...asked,
+          components: asked.components.map((each, i) => ({ ...each, name: NAMES[asked.kind]?.[i] })),
+        }
+        expect(parseAnswer(named, printFigure(named, values))).toEqual({ outcome: 'value', values })
+      }),
+    )
+  })
+
   it('is quoted as it was typed', () => {
     expect(count && parseAnswer(count, '大概１０個')).toMatchObject({ quote: '大概１０個' })
     expect(count && parseAnswer(count, '我们村五六家')).toMatchObject({ quote: '五六家' })
+  })
+})
+
+describe('the part that was missing', () => {
+  const of = (kind: AnswerKind) => {
+    const asked = fields.find((each) => each.kind === kind)
+    if (asked === undefined) throw new Error(`no ${kind}`)
+    return asked
+  }
+
+  it.each([
+    ['times-amount', [3, undefined], '5万6', [3, 5_600_000]],
+    ['times-amount', [3, undefined], '5.6', [3, 5_600_000]],
+    ['times-amount', [3, undefined], '没有', [3, 0]],
+    ['times-amount', [3, undefined], '0', [3, 0]],
+    ['times-amount', [3, undefined], '没罚款', [3, 0]],
+    ['times-amount', [3, undefined], '4次6万', [4, 6_000_000]],
+    ['times-amount', [undefined, 5_600_000], '3次', [3, 5_600_000]],
+    ['times-amount', [undefined, 5_600_000], '3', [3, 5_600_000]],
+    ['count-of-which', [4, undefined], '1', [4, 1]],
+    ['count-of-which', [4, undefined], '其中1个', [4, 1]],
+    ['count-of-which', [4, undefined], '没有', [4, 0]],
+    ['count-of-which', [4, undefined], '全是', [4, 4]],
+    ['stop-close', [2, undefined], '关1家', [2, 1]],
+    ['stop-close', [2, undefined], '1家', [2, 1]],
+    ['stop-close', [2, undefined], '没有', [2, 0]],
+    ['stop-close', [undefined, 1], '没有', [0, 1]],
+  ] as const)('%s %j and %j make %j', (kind, known, text, values) => {
+    expect(parseMissingPart(of(kind), known, text)).toEqual({ outcome: 'value', values })
+  })
+
+  it.each([
+    ['times-amount', [3, undefined], '5次'],
+    ['times-amount', [3, undefined], '500'],
+    ['times-amount', [3, undefined], '大概5万'],
+    ['times-amount', [undefined, 5_600_000], '没有'],
+    ['count-of-which', [4, undefined], '5'],
+    ['count-of-which', [undefined, 1], '没有'],
+    ['stop-close', [2, undefined], '停1'],
+  ] as const)('%s %j and %j is asked again', (kind, known, text) => {
+    expect(parseMissingPart(of(kind), known, text).outcome).toBe('ask-again')
   })
 })

@@ -1,11 +1,12 @@
 // The one table of answer kinds: which parser reads the answer to an item.
 
+import { printPart } from '../print.ts'
 import type { AnswerKind, Field, Form } from '../schema.ts'
 import { parseAmountOfWhich } from './amount-of-which.ts'
 import type { Answer } from './answer.ts'
 import { parseCount } from './count.ts'
 import { parseCountOfWhich } from './count-of-which.ts'
-import { fieldNamedIn } from './field-names.ts'
+import { fieldNamedIn, namesOf } from './field-names.ts'
 import { normalize } from './normalize.ts'
 import { askAgain } from './reading.ts'
 import { parseStopClose } from './stop-close.ts'
@@ -27,8 +28,47 @@ const PARSERS: Readonly<Record<AnswerKind, (field: Field, text: string) => Answe
  * one. Never throws, whatever the text; commands such as 不涉及 are not known here.
  */
 export function parseAnswer(field: Field, text: string, form?: Form): Answer {
+  if (isPrintedLine(field, text)) return askAgain('ambiguous', text)
   const answer = PARSERS[field.kind](field, text)
   if (form === undefined || answer.outcome !== 'value') return answer
   const named = fieldNamedIn(form, normalize(text))
   return named === undefined || named === 'ambiguous' || named.id === field.id ? answer : askAgain('other-field', text)
+}
+
+/**
+ * Reads what was typed when only one part of an answer was missing: after 3次 alone, 没有 is no fine and 5万6 is the fine.
+ * `known` is that of the `partial` answer. A whole answer said anew is taken as well.
+ */
+export function parseMissingPart(
+  field: Field,
+  known: readonly (number | undefined)[],
+  text: string,
+  form?: Form,
+): Answer {
+  const anew = parseAnswer(field, text, form)
+  const missing = known[0] === undefined ? 0 : 1
+  const told = known[1 - missing]
+  if (told === undefined || (anew.outcome === 'value' && anew.values.some((value) => value > 0))) return anew
+  const apart = field.kind === 'stop-close'
+  // 停1 after 停2: the part that was known is said again.
+  if (apart && anew.outcome === 'ask-again' && anew.known?.[1 - missing] !== undefined) return anew
+  const printed = printPart(field, 1 - missing, told)
+  const joined = parseAnswer(field, missing === 1 ? `${printed}，${text}` : `${text}，${printed}`, form)
+  if (joined.outcome === 'value' || anew.outcome === 'ask-again') return joined
+  // 没有 alone is said of the part that was asked for; none at all with a part of it makes no sense.
+  if (missing === 1) return { outcome: 'value', values: [told, 0] }
+  return apart ? { outcome: 'value', values: [0, told] } : joined
+}
+
+/** A line of the printed form without a figure: in 「3 未带队检查」 the 3 is the number of the item. */
+function isPrintedLine(field: Field, text: string): boolean {
+  const line = /^\s*(\d{1,2})(?:\.(\d{1,2}))?[\s、.]+(\S.*)$/.exec(normalize(text))
+  if (line === null) return false
+  const [, first = '', second, name = ''] = line
+  if (
+    (second === undefined ? first : `${first}.${second}`) !== (second === undefined ? field.id.split('.')[1] : field.id)
+  ) {
+    return false
+  }
+  return namesOf(field).includes(name.replace(/\([^()]*\)/g, '').replace(/[\s，,:]/g, ''))
 }

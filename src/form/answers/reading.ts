@@ -4,6 +4,7 @@
 import type { Field } from '../schema.ts'
 import type { AskAgain, AskAgainCode } from './answer.ts'
 import { measureAt } from './measure.ts'
+import { isMoneyBefore, smallMoneyAt } from './money-tail.ts'
 import { normalize } from './normalize.ts'
 import { looksLikeRunTogetherDay, scanMention } from './number-mention.ts'
 import type { Decimal, Numeral } from './numeral.ts'
@@ -75,6 +76,7 @@ type Step =
 
 /** What enterprises do themselves, on a label. */
 const SELF_INSPECTION = '自查'
+const INSPECTION = '检查发现'
 
 /** Kinds of words that make the whole answer unclear. */
 const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
@@ -86,7 +88,8 @@ const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
 function readStep(field: Field, text: string, at: number, before: readonly Piece[], measures: readonly string[]): Step {
   const own = ownWordAt(field, text, at)
   const word = wordAt(text, at)
-  const mention = scanMention(text, at)
+  const sign = isMoneyBefore(text, at)
+  const mention = scanMention(text, at + (sign ? 1 : 0))
   const mentionLength = mention === undefined ? 0 : mention.end - at
   const last = before.findLast((each) => each.kind !== 'break')
   if (own !== undefined && own.length >= (word?.text.length ?? 0) && own.length > mentionLength) {
@@ -100,20 +103,47 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
     ) {
       return { outcome: 'left-over', code: 'other-field', end }
     }
+    // Nor is 企业查出9处 what the village found.
+    if (last === before.at(-1) && last?.kind === 'filler' && last.text === '企业' && field.label.includes(INSPECTION)) {
+      return { outcome: 'left-over', code: 'other-field', end }
+    }
     return { outcome: 'piece', piece: { kind: 'name', text: text.slice(at, end), component, deniable }, end }
   }
+  const printed = printedMeasureAt(text, at, measures)
+  if (printed !== undefined) return piece('filler', printed, at + printed.length)
   if (mention !== undefined && mentionLength >= (word?.text.length ?? 0)) {
-    return readNumber(text, at, mention.end, mention.numeral, before, measures)
+    return readNumber(text, at, mention.end, mention.numeral, before, measures, sign)
   }
   // 整改 is a verb of another item, not the filler 整 and something else.
   const verb = verbAt(text, at)
   if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(text, at, verb, before)
   const end = at + word.text.length
+  if (word.text === '吧' && isDecision(text, end, before)) return piece('filler', word.text, end)
   // 不对，应该是15家 corrects; 应该是15家 alone is unsure.
   if (word.text === '应该是' && last?.kind === 'correction') return piece('is', word.text, end)
   const code = TROUBLES[word.kind]
   if (code !== undefined) return { outcome: 'trouble', code, end, whole: true }
   return piece(word.kind as PlainKind, word.text, end)
+}
+
+const DECISIONS = new Set(['那就', '报', '填', '写', '记', '填报', '上报', '填写'])
+
+/**
+ * Whether 吧 only ends an order: 报12吧, 那就12家吧, 改成15吧. After a bare figure (12家吧) it is as often a guess, and asking once
+ * more costs less than a guess in the table. 没有吧 is always one.
+ */
+function isDecision(text: string, end: number, before: readonly Piece[]): boolean {
+  const last = before.at(-1)?.kind
+  const isOrder = before.some((each) => each.kind === 'change' || (each.kind === 'filler' && DECISIONS.has(each.text)))
+  return last === 'number' && isOrder && /^[\s，,。.!~]*$/.test(text.slice(end))
+}
+
+/** The measure words in brackets that come with a printed label which was pasted: (次，万元). */
+function printedMeasureAt(text: string, at: number, measures: readonly string[]): string | undefined {
+  if (text.charAt(at) !== '(') return undefined
+  return [measures.join('，'), measures.join(','), ...measures]
+    .map((measure) => `(${measure})`)
+    .find((printed) => text.startsWith(printed, at))
 }
 
 /** The kinds of pieces that are only a word. */
@@ -132,6 +162,7 @@ function readNumber(
   numeral: Numeral,
   before: readonly Piece[],
   measures: readonly string[],
+  isMoney: boolean,
 ): Step {
   // The sign in 3家-5家 joins two figures.
   const negative = numeral.outcome === 'refused' && numeral.code === 'negative'
@@ -145,12 +176,19 @@ function readNumber(
   if (numeral.outcome === 'refused') {
     return { outcome: 'trouble', code: numeral.code, end: measureEnd, whole: false }
   }
-  const said = text.slice(at, end)
+  // 5.6w is read as 5.6万.
+  const said = text.slice(at, end).replace(/w$/, '万')
   if (measure === undefined && looksLikeRunTogetherDay(said)) {
     return { outcome: 'trouble', code: 'date', end, whole: false }
   }
   const value = { digits: numeral.digits, scale: numeral.scale }
-  return { outcome: 'piece', piece: { kind: 'number', value, text: said, measure }, end: measureEnd }
+  const small = measure === undefined ? undefined : smallMoneyAt(text, measureEnd, value, measure)
+  if (small === 'unclear') return { outcome: 'trouble', code: 'ambiguous', end: measureEnd, whole: true }
+  if (small !== undefined) {
+    return { outcome: 'piece', piece: { kind: 'number', value: small.yuan, text: said, measure: '元' }, end: small.end }
+  }
+  const piece = { kind: 'number', value, text: said, measure: isMoney ? (measure ?? '元') : measure } as const
+  return { outcome: 'piece', piece, end: measureEnd }
 }
 
 function readUnknown(text: string, at: number, verb: string | undefined, before: readonly Piece[]): Step {

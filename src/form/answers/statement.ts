@@ -45,8 +45,9 @@ function deniesNumber(after: readonly Piece[]): boolean {
 }
 
 /**
- * Drops what 不对 takes back. A figure before it is only dropped when the new one is pointed at (12家，不对，是15家): 12不对15
- * and 不是12 leave it open which was meant, and give undefined.
+ * Drops what 不对 takes back. A figure before it is only dropped when the new one is pointed at (12家，不对，是15家) or the
+ * correction stands apart, as in speech (十二，哦不对，十三家): 12不对15 and 不是12 leave it open which was meant, and give
+ * undefined. So does a correction of one of several figures, since it does not say of which.
  */
 function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefined {
   const at = pieces.findLastIndex((piece) => piece.kind === 'correction')
@@ -55,21 +56,36 @@ function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefine
   if (change > at && pieces.slice(at + 1, change).some(isFigure)) return undefined
   if (at < 0) return pieces
   const after = pieces.slice(at + 1)
+  // 不是12，是13: both figures say themselves which one is meant.
+  const turn = after.findIndex((piece) => piece.kind === 'is')
+  const denied = after.slice(0, Math.max(turn, 0)).filter(isFigure).length
+  if (pieces[at]?.text === '不是' && at === pieces.findIndex(({ kind }) => kind === 'correction') && denied === 1) {
+    return pieces.slice(0, at).some(isFigure) ? undefined : after.slice(turn)
+  }
+  const taken = pieces.slice(0, at).filter(isFigure).length
+  if (taken > 1 && after.filter(isFigure).length < taken) return undefined
   const pointer = after.find(({ kind }) => kind !== 'break' && kind !== 'filler' && kind !== 'subject')?.kind
   if (pointer === 'is' || pointer === 'change') return after
-  const figureBefore = pieces.slice(0, at).some(isFigure)
-  return !figureBefore && after[0]?.kind === 'break' ? after : undefined
+  if (taken > 0 && isInterjected(pieces[at - 1])) return after
+  const apart = taken === 0 || pieces.slice(0, at).findLast(({ kind }) => kind !== 'filler')?.kind === 'break'
+  return apart && after[0]?.kind === 'break' ? after : undefined
+}
+
+/** The 哦 of 哦不对: who says it has just noticed a slip. */
+function isInterjected(piece: Piece | undefined): boolean {
+  return piece?.kind === 'filler' && '哦噢啊呀哎喔呃额诶'.includes(piece.text)
 }
 
 const isFigure = (piece: Piece) => piece.kind === 'number' || piece.kind === 'none'
 
-/** 一个都没有, 一家也没有, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
+/** 一个都没有, 一家也没去, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
 function settleNone(pieces: readonly Piece[]): readonly Piece[] {
   const kept: Piece[] = []
   for (const [i, piece] of pieces.entries()) {
     const next = pieces[i + 1]
     const afterNext = pieces[i + 2]
-    const stressed = next?.kind === 'all' && afterNext?.kind === 'none'
+    const stressed =
+      (next?.kind === 'all' && afterNext?.kind === 'none') || (next?.kind === 'none' && next.text.startsWith('也'))
     const bare = next?.kind === 'none' && afterNext === undefined
     if (isOne(piece) && (stressed || bare || (pieces[i - 1]?.kind === 'none' && i === pieces.length - 1))) continue
     kept.push(piece)

@@ -16,8 +16,10 @@ export function parseStopClose(field: Field, text: string): Answer {
   }
   const [only] = said
   if (only === undefined) return askAgain('unreadable', text)
-  if (hasVagueNone(said)) return askAgain('partial', text)
-  const assigned = assignComponents(said)
+  // 停2，没有: only what was named is known.
+  const clear = hasVagueNone(said) ? said.filter((each) => each.component !== undefined) : said
+  if (clear.length === 0) return askAgain('partial', text)
+  const assigned = assignComponents(clear)
   if (assigned === undefined) return askAgain('several-numbers', text)
   const figures: (number | undefined)[] = [undefined, undefined]
   for (const [component, each] of assigned) {

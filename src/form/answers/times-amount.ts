@@ -27,7 +27,7 @@ export function parseTimesAmount(field: Field, text: string): Answer {
   // A bare figure after the money (5.6万元 3) may belong to it; 没有 after a count may deny anything.
   if (a === 1 && b === undefined && second.number?.measure === undefined) return askAgain('ambiguous', text)
   if (a === undefined && b === 0 && first.number !== undefined) return askAgain('ambiguous', text)
-  if (hasVagueNone(said)) return askAgain('partial', text)
+  if (hasVagueNone(said)) return first.number === undefined ? askAgain('partial', text) : parseOne(field, text, first)
   const [count, amount] = a === 1 || b === 0 ? [second, first] : [first, second]
   const times = figureOf(field, count, 0)
   if (typeof times === 'string') return askAgain(times, text)

@@ -33,8 +33,9 @@ const WORDS: Readonly<Record<WordKind, string>> = {
     我们 我们村 我村 咱们 咱们村 咱村 咱 我 本村 我们社区 本社区 我社区 我们部门 本部门 我部门 我们镇 我镇 本镇 我这边 我们这边 这边 这里 村里`,
   filler: `
     一共 共 共计 计 小计 总共 合计 总计 累计 总数 总数是 数量 数字 有 已 已经 均 也 也是 就 就是 就有 只有 仅 仅有 才 大家 报 报了 上报 填 填报 填写 写 记
-    本月 这个月 当月 这月 目前 截至目前 到目前 目前为止 到目前为止 截止目前 到现在 现在 暂时 今天
+    本月 这个月 当月 这月 目前 截至目前 到目前 目前为止 到目前为止 截止目前 到现在 到现在为止 现在 暂时 今天 刚才 刚刚 还是
     企业 单位 公司 隐患 重大隐患 重大事故隐患 事故隐患 问题 案例
+    报告 汇报 领导 领导好 各位领导 出 出来 出了 来的 那就 那个 这个 那 情况 呃 额 诶 咳
     了 的 过 啊 呀 哦 呢 哈 啦 嗯 噢 哎 喔 哟 好 好的 收到 你好 您好 知道了 谢谢 谢谢您 多谢 辛苦 辛苦了 麻烦 请 整 正
     👌 👍 🙏 🤝 😊 😄`,
   is: '是 为',
@@ -44,7 +45,7 @@ const WORDS: Readonly<Record<WordKind, string>> = {
     不超过 至少 最少 最多 顶多 以上 以下 以内 之内 上百 上千 上万 成百 成千 好几 若干 一些 有些 不少 许多 很多 好多 多个 多家 多次 多处 多人 出头
     左右吧 不确定 不清楚 不知道 不太清楚 说不准 记不清 待定 待核 待核实 未核实 ?`,
   none: `
-    没有 没 无 未 暂无 没得 木有 冇 毫无 全无 并无 没发现 未发现 没有发现 无发现 未查出 没查出 没查到 未查到 没有查到 没有查出 没检查出 未检查出
+    没有 没 无 未 暂无 没得 木有 冇 毫无 全无 并无 没发现 未发现 暂未发现 暂未查出 也没有 也没 也未 也无 没有发现 无发现 没发现什么 未查出 没查出 没查出来 没有查出来 未查出来 没查到 未查到 没有查到 没有查出 没检查出 未检查出
     未检出 尚无`,
   all: '全 都 全部 全是 都是 全部是 全都 全都是 均是 均为 全部为 全为 全部都是',
   which: '其中 里面 里头 当中',
@@ -72,25 +73,26 @@ export function wordAt(text: string, at: number): { readonly text: string; reado
   return BY_FIRST.get(char)?.find((word) => text.startsWith(word.text, at))
 }
 
+const FINDING = '发现 发现了 查出 查出了 查到 查到了 查出来 排查出 排查出了 自查出 检查出 检查出了 存在'
+
 /**
  * Verbs by which people report an item, tied to what its printed label speaks of: 改了7处 answers an item about 整改 and
- * no other. A verb of another group is a sign that the figure belongs to another item.
+ * no other. A verb of another group is a sign that the figure belongs to another item. `vague` verbs may stand beside the
+ * figure but do not tell which item is meant: 发现 goes with every shortcoming, 组织 with every meeting.
  */
 const VERBS: readonly {
   readonly label: readonly string[]
   readonly unless: readonly string[]
   readonly words: string
+  readonly vague?: true
 }[] = [
-  {
-    label: ['发现', '未', '无证', '混乱', '走过场', '不落实'],
-    unless: ['整改', '督办'],
-    words: '发现 发现了 查出 查出了 查到 查到了 查出来 排查出 排查出了 自查出 检查出 检查出了 存在',
-  },
+  { label: ['发现'], unless: ['整改', '督办'], words: FINDING },
+  { label: ['未', '无证', '混乱', '走过场', '不落实'], unless: ['发现', '整改', '督办'], words: FINDING, vague: true },
   {
     label: ['整改'],
     unless: [],
     words:
-      '整改 整改了 已整改 完成整改 整改完成 整改完 整改完了 整改到 整改完成了 改了 改完 改完了 已改 改好 改好了 完成 完成了 已完成 销号',
+      '整改 整改了 已整改 完成整改 完成整改了 整改完成 整改完 整改完了 整改到 整改完成了 整改到位 改 改了 改完 改完了 已改 改好 改好了 改掉 改掉了 改到 完成 完成了 已完成 销号 销号了',
   },
   { label: ['督办'], unless: ['整改'], words: '挂牌 挂牌了 督办 督办了 挂牌督办' },
   {
@@ -116,6 +118,7 @@ const VERBS: readonly {
     label: ['学习', '研究', '培训', '宣讲', '督导', '考核'],
     unless: ['未'],
     words: '组织 组织了 开展 开展了 召开 召开了 开了',
+    vague: true,
   },
   { label: ['学习'], unless: [], words: '学习 学习了 学了' },
   { label: ['研究'], unless: ['未'], words: '研究 研究了' },
@@ -142,11 +145,26 @@ for (const verbs of verbsByFirst.values()) verbs.sort((a, b) => b.length - a.len
 
 /** The verbs that may report an item with this printed label. */
 export function verbsFor(label: string): readonly string[] {
-  return groups
-    .filter(
-      (group) => group.label.some((word) => label.includes(word)) && !group.unless.some((word) => label.includes(word)),
-    )
-    .flatMap((group) => group.words)
+  return groupsFor(label).flatMap((group) => group.words)
+}
+
+/** Those of them that tell by themselves what is reported: 改了, 罚了, not 组织. */
+export function tellingVerbsFor(label: string): ReadonlySet<string> {
+  let verbs = telling.get(label)
+  if (verbs === undefined) {
+    verbs = new Set(groupsFor(label).flatMap((group) => (group.vague ? [] : group.words)))
+    telling.set(label, verbs)
+  }
+  return verbs
+}
+
+/** By label; the labels are those of the packs. */
+const telling = new Map<string, ReadonlySet<string>>()
+
+function groupsFor(label: string) {
+  return groups.filter(
+    (group) => group.label.some((word) => label.includes(word)) && !group.unless.some((word) => label.includes(word)),
+  )
 }
 
 /** The longest verb of any item that begins at `at`. */

@@ -29,7 +29,8 @@ export function parseLine(line: Buffer): unknown {
 }
 
 export interface Lines {
-  readonly values: readonly unknown[]
+  /** How many lines were good. */
+  readonly count: number
   /** Bytes up to the end of the last good line. */
   readonly length: number
   /**
@@ -39,17 +40,18 @@ export interface Lines {
   readonly rest: 'nothing' | 'torn' | 'damaged'
 }
 
-/** Reads lines up to the first that is not good. */
-export function parseLines(bytes: Buffer): Lines {
-  const values: unknown[] = []
+/** Gives the value of each line to `take`, one at a time so that a large file is never held as values, up to the first bad line. */
+export function readLines(bytes: Buffer, take: (value: unknown) => void): Lines {
+  let count = 0
   let length = 0
   for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, length)) {
     const value = parseLine(bytes.subarray(length, end))
     if (value === undefined) break
-    values.push(value)
+    take(value)
+    count += 1
     length = end + 1
   }
-  return { values, length, rest: judgeRest(bytes.subarray(length)) }
+  return { count, length, rest: judgeRest(bytes.subarray(length)) }
 }
 
 function judgeRest(rest: Buffer): Lines['rest'] {

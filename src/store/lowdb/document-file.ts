@@ -34,8 +34,24 @@ export function createDocumentFile(fs: FileSystem, path: string): Adapter<SavedD
 }
 
 function render(saved: SavedDocument): string {
-  const text = JSON.stringify(saved.doc, null, 1)
+  const text = renderReadable(saved.doc, LEVELS)
   return `${renderHead(saved, text)}${DOC}${text}${END}`
+}
+
+/** Levels of a document that get a line for each member; what is deeper stands on one line, such as a version with its figures. */
+const LEVELS = 4
+
+/** JSON that a person can read and that is not half made of blanks. */
+function renderReadable(value: Json, levels: number): string {
+  if (levels === 0 || typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]'
+    return `[\n${value.map((item: Json) => renderReadable(item, levels - 1)).join(',\n')}\n]`
+  }
+  const members = Object.entries(value).flatMap(([key, member]) =>
+    member === undefined ? [] : `${JSON.stringify(key)}: ${renderReadable(member, levels - 1)}`,
+  )
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n}`
 }
 
 function renderHead({ key, version, seq }: Head, text: string | Uint8Array): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { apply, type Delta } from '../delta.ts'
 import type { Kinds } from '../kinds.ts'
 import { type Json, StoreError } from '../port.ts'
-import { parseLines } from './checked-line.ts'
+import { readLines } from './checked-line.ts'
 import { createDocuments, type Documents, documentFileOf } from './documents.ts'
 import { type FileSystem, makeFolder } from './file-system.ts'
 import { type Checkpoint, type Folder, listFiles, RESTORE, readCheckpoint } from './folder.ts'
@@ -81,17 +81,17 @@ async function readJournal(
   for (const number of numbers) {
     const path = join(folder.journal, pieceName(number))
     const bytes = await fs.readFile(path)
-    const lines = parseLines(bytes)
-    const isLast = number === numbers.at(-1)
-    if (lines.rest === 'damaged' || (lines.rest === 'torn' && !isLast)) {
-      throw new StoreError('corrupt', `${path}, line ${lines.values.length + 1}: the line is damaged. ${RESTORE}`)
-    }
-    for (const record of lines.values as readonly JournalRecord[]) {
+    const lines = readLines(bytes, (value) => {
+      const record = value as JournalRecord
       // The first piece may reach back behind the checkpoint, when a crash came before it was put away.
       const fits = last === undefined ? record.seq <= checkpoint.through + 1 : record.seq === last + 1
       if (!fits) throw gone(folder.journal, `what comes before line ${record.seq} (${pieceName(number)})`)
       take(record)
       last = record.seq
+    })
+    const isLast = number === numbers.at(-1)
+    if (lines.rest === 'damaged' || (lines.rest === 'torn' && !isLast)) {
+      throw new StoreError('corrupt', `${path}, line ${lines.count + 1}: the line is damaged. ${RESTORE}`)
     }
     last ??= checkpoint.through
     if (isLast) length = lines.length

@@ -26,7 +26,7 @@ export interface LowdbOptions {
   readonly log?: StoreLog
   /** When files are written; by default on timers that do not keep the process alive. */
   readonly schedule?: Schedule
-  /** A piece of journal is closed when it has reached this size; 16 MiB by default. */
+  /** A piece of journal is closed when it has reached this size; 32 MiB by default. */
   readonly pieceBytes?: number
   /** How many closed pieces stay as a backup after files hold all that they say; 8 by default. */
   readonly keepPieces?: number
@@ -48,7 +48,7 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     await prepareFolder(fs, folder)
     const streams = createStreamFiles(fs, folder.streams)
     const recovered = await recover(fs, folder, kinds, streams, log)
-    const { pieceBytes = 16 * 1024 * 1024, keepPieces = 8 } = options
+    const { pieceBytes = 32 * 1024 * 1024, keepPieces = 8 } = options
     journal = await openJournal(
       { fs, folder: folder.journal, kept: folder.kept, pieceBytes, keep: keepPieces },
       recovered.end,
@@ -190,6 +190,7 @@ function createStore({ kinds, documents, streams, journal, writeBehind, upgraded
     return changes
   }
 
+  /** Shows what the line has made durable: a copy of what is new, so that a later change of what was handed in does no harm. */
   function keep(seq: number, changes: readonly Change[], entries: NonNullable<JournalRecord['streams']>): void {
     for (const [key, from, delta] of changes) {
       if (delta === null) documents.remove(key)

@@ -3,7 +3,7 @@
 
 import { dirname, join } from 'node:path'
 import { type Json, StoreError } from '../port.ts'
-import { parseLine, parseLines, renderLine } from './checked-line.ts'
+import { parseLine, readLines, renderLine } from './checked-line.ts'
 import { fileNameOf } from './file-name.ts'
 import {
   appendAll,
@@ -100,9 +100,10 @@ export function createStreamFiles(fs: FileSystem, folder: string): StreamFiles {
     const path = join(folder, streamFileOf(stream))
     const bytes = await readIfThere(fs, path)
     if (bytes === undefined) return []
-    const { values, rest } = parseLines(bytes)
+    const lines: StreamLine[] = []
+    const { rest } = readLines(bytes, (value) => lines.push(value as StreamLine))
     if (rest === 'damaged') throw damaged(path)
-    return values as readonly StreamLine[]
+    return lines
   }
 
   return {

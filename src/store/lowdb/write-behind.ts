@@ -38,7 +38,8 @@ export interface WriteBehindOptions {
 const PER_STEP = 4
 /** More commits than this since the last step: the disk has better things to do. */
 const BUSY = 10
-const DELAYS = { first: 1000, calm: 5, busy: 100, failed: 5000 }
+/** Milliseconds between steps; a calm pause is long enough for one busy conversation to count as busy. */
+const DELAYS = { first: 1000, calm: 20, busy: 100, failed: 5000 }
 
 export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
   const { fs, folder, documents, streams, journal, files, schedule, log } = options

@@ -1,37 +1,37 @@
-// Finds words by their sound: 「消访」 for 消防, 「ran qi」 for 燃气. It offers rows, and never settles between homophones.
+// Finds words by their sound: 「消访」 for 消防, 「ran qi」 for 燃气. It offers words, and never settles between homophones.
 
 import { pinyin } from 'pinyin-pro'
 import { isLatin } from './normalise.ts'
 import type { Term } from './term.ts'
 
 /** A word of the pack that sounds like a part of the question. */
-export interface SoundHit {
-  readonly term: Term
+export interface SoundHit<T extends Term> {
+  readonly term: T
   readonly syllables: number
   /** Typed in Latin letters: then the sound is all there is, and no other word was written. */
   readonly typed: boolean
 }
 
-interface SoundedTerm {
-  readonly term: Term
+export interface SoundedTerm<T extends Term> {
+  readonly term: T
   readonly syllables: readonly string[]
 }
 
 /** Terms with their syllables. One syllable sounds like too many words, so single characters are left out. */
-export function soundTerms(terms: readonly Term[]): readonly SoundedTerm[] {
+export function soundTerms<T extends Term>(terms: readonly T[]): readonly SoundedTerm<T>[] {
   return terms
-    .filter(({ text, named }) => named.length > 0 && /^\p{Script=Han}{2,}$/u.test(text))
+    .filter(({ text }) => /^\p{Script=Han}{2,}$/u.test(text))
     .map((term) => ({ term, syllables: syllablesOf(term.text) }))
 }
 
 /** The longest words that sound like a part of the normalised content of a question. */
-export function findBySound(terms: readonly SoundedTerm[], content: string): readonly SoundHit[] {
+export function findBySound<T extends Term>(terms: readonly SoundedTerm<T>[], content: string): readonly SoundHit<T>[] {
   const hits = isLatin(content) ? findTyped(terms, content) : findHomophones(terms, content)
   const longest = Math.max(0, ...hits.map(({ syllables }) => syllables))
   return hits.filter(({ syllables }) => syllables === longest)
 }
 
-function findHomophones(terms: readonly SoundedTerm[], content: string): SoundHit[] {
+function findHomophones<T extends Term>(terms: readonly SoundedTerm<T>[], content: string): SoundHit<T>[] {
   const spoken = content
     .split(/[^\p{Script=Han}]+/u)
     .filter((part) => part.length >= 2)
@@ -44,7 +44,7 @@ function findHomophones(terms: readonly SoundedTerm[], content: string): SoundHi
 }
 
 /** With blanks between them, typed syllables are matched whole, so that 「tiyu」 is not found in an English word. */
-function findTyped(terms: readonly SoundedTerm[], content: string): SoundHit[] {
+function findTyped<T extends Term>(terms: readonly SoundedTerm<T>[], content: string): SoundHit<T>[] {
   const words = content.split(/[ ,]+/).filter((word) => word !== '')
   const letters = words.join('')
   const edges = new Set([...words, ''].map((_, w) => words.slice(0, w).join('').length))

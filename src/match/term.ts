@@ -1,41 +1,41 @@
 // Finds the words of a pack in a text: the longest at each place, never the inside of a Latin word.
+// It does not know what a word leads to.
 
+/** A word in the spelling of `normaliseTerm`; whoever builds a table adds what the word leads to. */
 export interface Term {
   readonly text: string
-  /** Rows that the word names, rows that it only points to, departments that it names: indexes into the pack. */
-  readonly named: number[]
-  readonly vague: number[]
-  readonly departments: number[]
 }
 
 /** A term at a place of the text; `end` is the first character after it. */
-export interface Hit {
+export interface Hit<T extends Term> {
   readonly start: number
   readonly end: number
-  readonly term: Term
+  readonly term: T
 }
 
-export interface TermTable {
-  readonly all: readonly Term[]
+export interface TermTable<T extends Term> {
+  readonly all: readonly T[]
   /** Terms by first character, longest first. */
-  readonly byFirst: ReadonlyMap<string, readonly Term[]>
+  readonly byFirst: ReadonlyMap<string, readonly T[]>
 }
 
 /** Orders terms so that hits can be found in one pass. */
-export function createTermTable(terms: Iterable<Term>): TermTable {
+export function createTermTable<T extends Term>(terms: Iterable<T>): TermTable<T> {
   const all = [...terms]
-  const byFirst = new Map<string, Term[]>()
+  const byFirst = new Map<string, T[]>()
   for (const term of all) {
     const first = term.text[0] ?? ''
-    byFirst.set(first, [...(byFirst.get(first) ?? []), term])
+    const list = byFirst.get(first) ?? []
+    list.push(term)
+    byFirst.set(first, list)
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length)
   return { all, byFirst }
 }
 
 /** All terms in a normalised text, from left to right, none inside another: 「镇农业农村服务中心」 hides 「农业农村」. */
-export function findHits(table: TermTable, text: string): readonly Hit[] {
-  const hits: Hit[] = []
+export function findHits<T extends Term>(table: TermTable<T>, text: string): readonly Hit<T>[] {
+  const hits: Hit<T>[] = []
   for (let start = 0; start < text.length; ) {
     const term = table.byFirst.get(text[start] ?? '')?.find((one) => standsAt(one.text, text, start))
     if (!term) start++
@@ -57,16 +57,22 @@ function standsAt(term: string, text: string, start: number): boolean {
 
 const LATIN = /[a-z0-9]/
 
+const HAN = /\p{Script=Han}/u
+
 /** A slip in a shorter word makes another word, as 危房 and 住房, rather than a misspelt one. */
 const SHORTEST_MISSPELT = 4
 
 /** Chinese terms of four characters and more that stand in a text with one character wrong: 「特重设备」. */
-export function findMisspelt(table: TermTable, text: string): readonly Term[] {
+export function findMisspelt<T extends Term>(table: TermTable<T>, text: string): readonly T[] {
   return table.all.filter(({ text: word }) => {
     if (word.length < SHORTEST_MISSPELT || !/^\p{Script=Han}+$/u.test(word)) return false
     for (let start = 0; start + word.length <= text.length; start++) {
       let wrong = 0
-      for (let c = 0; c < word.length && wrong <= 1; c++) if (word[c] !== text[start + c]) wrong++
+      for (let c = 0; c < word.length && wrong <= 1; c++) {
+        const typed = text[start + c] ?? ''
+        // Another character may stand in its place, but no gap between two words.
+        if (word[c] !== typed) wrong += HAN.test(typed) ? 1 : 2
+      }
       if (wrong <= 1) return true
     }
     return false

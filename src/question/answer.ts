@@ -1,0 +1,39 @@
+// The shape of an answer, whoever gives it, and several answers made one.
+
+import type { Asked } from './follow-up.ts'
+
+/** What a question is answered with. Nothing in it is ever a figure of a report. */
+export interface Answer {
+  readonly status: 'answered' | 'choose' | 'unanswered'
+  /** The departments that the answer names, as the document writes them. */
+  readonly departments: readonly string[]
+  /** Numbers of tasks. */
+  readonly tasks: readonly number[]
+  /** The heart of the answer as short strings: days, rules, places, people, matters. */
+  readonly facts: readonly string[]
+  readonly text: string
+  /** Clauses and quotes that the answer rests on, a line each. */
+  readonly citation: string
+  /** What the next question may lean on; undefined when nothing was understood. */
+  readonly asked: Asked | undefined
+}
+
+/** Nothing is known, or nothing was asked. */
+export function refuse(text: string): Answer {
+  return { status: 'unanswered', departments: [], tasks: [], facts: [], text, citation: '', asked: undefined }
+}
+
+/** The answers to the parts of one message. One that asks back makes all of it a question; one that is known, an answer. */
+export function joinAnswers(answers: readonly Answer[]): Answer {
+  const unique = <T>(values: readonly T[]) => [...new Set(values)]
+  const has = (status: Answer['status']) => answers.some((answer) => answer.status === status)
+  return {
+    status: has('choose') ? 'choose' : has('answered') ? 'answered' : 'unanswered',
+    departments: unique(answers.flatMap(({ departments }) => departments)),
+    tasks: unique(answers.flatMap(({ tasks }) => tasks)),
+    facts: unique(answers.flatMap(({ facts }) => facts)),
+    text: unique(answers.map(({ text }) => text)).join('\n\n'),
+    citation: unique(answers.map(({ citation }) => citation)).join('\n'),
+    asked: answers.findLast(({ asked }) => asked !== undefined)?.asked,
+  }
+}

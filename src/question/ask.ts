@@ -1,0 +1,119 @@
+// What a text asks for: a day, a receiver, a meaning … It knows the words of asking, and nothing of any pack.
+
+import type { Fact } from '../campaign/schema.ts'
+import { isDutyQuestion, type Question, readQuestion } from '../duty/question.ts'
+import { toChinese } from '../match/foreign.ts'
+import { normaliseText } from '../match/normalise.ts'
+import { createTermTable, type Term, type TermTable } from '../match/term.ts'
+
+export type Ask = Fact['asks'][number]
+
+export interface Reading {
+  /** The text in the spelling of the index, English and pinyin words of asking in Chinese. */
+  readonly text: string
+  /** The places of the text that say what it is about: not the words of asking, of politeness, or of every campaign. */
+  readonly content: ReadonlySet<number>
+  /** The text with the words of asking and of politeness replaced by commas. */
+  readonly matter: string
+  readonly asks: ReadonlySet<Ask>
+  /** Whether it asks for an owner, for what an owner has, or whether the two belong together. */
+  readonly form: Question['form']
+}
+
+const SEND = '(?:上报|报送|抄送|报备|备案|反馈|移交|提交|汇报|报告|发送|报|交|送|发)'
+const TO_WHOM = '(?:谁|哪里|哪儿|哪个?(?:部门|单位|办公室|地方)?|什么(?:部门|单位|地方)|何处)'
+
+const WORDS: Readonly<Record<Ask, RegExp>> = {
+  whom: new RegExp(
+    `${SEND}(?:给|到|送|至|往|去|于)+${TO_WHOM}|(?:给|向|跟|对|往)${TO_WHOM}(?:去)?${SEND}|${SEND}(?:谁|哪里|哪儿)|(?:接收|收件|接收单位)(?:人|单位|部门)?(?:是谁|是哪)`,
+    'g',
+  ),
+  phone: /电话|号码|手机号?|联系方式|怎么联系|如何联系|联系谁|联系人|热线/g,
+  'how-often':
+    /(?:多久|多长时间|多少天|几天|几周|几个月|几年)[^,]{0,14}[一1][次回遍]|[一1][次回遍](?:多久|多长时间)|隔多久|每隔多久|频率|频次|周期|多久(?=[^,]{0,6}(?:公布|公开|通报|更新|开会|调度|检查|汇报))|[每一](?:年|季度?|个?月|周|星期|半年|天)[^,]{0,8}几[次回]|几[次回]/g,
+  when: /什么时候|啥时候|啥时|何时|几时|几号|几月份?|几日|哪[一]?[天日年]|哪几?个?月(?:份)?|哪些月份?|哪段时间|什么时间|啥时间|什么日子|时间(?=是|安排|要求|节点|$)|截[止至]|期限|时限|最[迟晚后](?=[^,]{0,3}(?:什么|哪|几|多|一天|期限|$))|多久|几点|周几|星期几|礼拜几|多长时间|几天|多少天|日期|为止/g,
+  'how-many': /多少|(?<![第哪])几(?=[个家次项条人件类种份步级章名位大方])|人数|数量/g,
+  where: /在?(?:哪里|哪儿|何处|什么地方|哪个地方)|设在哪|地址|邮箱|网址|地点/g,
+  how: /怎么办?|如何|怎样|咋|流程|步骤|程序|手续|办法是/g,
+  what: /什么叫做?|什么是|啥叫|啥是|叫什么|叫啥|是什么|是啥|什么意思|啥意思|指(?:的是)?(?:什么|哪些|啥)|是指|意思|定义|含义|包括(?:哪些|什么|啥)?|有哪些|有什么|哪些|哪几|第几|什么(?!时候|时间|地方|部门|单位|日子)|啥(?!时)|解释|具体内容|内容|哪一?[项条]/g,
+  who: /谁|哪个(?:部门|单位|领导|办公室|科室|人)|哪些(?:部门|单位|人|领导)|哪位|什么人|哪一方|何人|由哪/g,
+}
+
+const POLITE =
+  /请问|请教|麻烦|问一下|问下|想问|想知道|我想|你知道|知道|告诉我|帮我|查一下|查查|你好|您好|那么|到底|究竟|一般|大概|我们村|我们|咱们|我村|我镇|本村|的话|来着|一下|应该|应当|需要|可以|能不能|这个|那个|里面|方面|问题|事情|归|由|谁|负责|牵头|(?:哪个|什么|哪些|责任|主管)(?:部门|单位)|[那这哪]?一?[项栏格]/g
+
+/** Characters that carry no matter by themselves; inside a word of the pack they do. */
+const PARTICLES = /[呢吗啊呀吧哦嘛了的是在有要得该能会给我你您它这那就才都还也把被里和与及跟或上下来去做到让请管]/g
+
+/** Words that stand in every campaign's document on every page. */
+const EVERYWHERE = /重大事故隐患|事故隐患|专项行动|专项|排查整治|安全生产|重大|行动|工作|情况|方案|文件|规定|要求/g
+
+/** Longer texts are stories: nothing is asked in them that one line could answer. Characters. */
+export const LONGEST_QUESTION = 200
+
+/** Slips in the words of asking and reporting themselves; those in the words of a pack are found by sound. */
+const SLIPS: readonly (readonly [RegExp, string])[] = [
+  [/时[侯后](?!面)/g, '时候'],
+  [/甚么|神马|什末/g, '什么'],
+  [/多[就九](?!是)/g, '多久'],
+  [/[调掉吊][渡度]表/g, '调度表'],
+  [/调渡/g, '调度'],
+  [/截[只纸]/g, '截止'],
+  [/[抱暴]给/g, '报给'],
+  [/(?<=[上填首])[抱暴](?!竹)/g, '报'],
+]
+
+const NO_TERMS = createTermTable<Term>([])
+
+/**
+ * Reads a text; it always reads something, if only content that nothing matches. `kept` are English phrases of the pack,
+ * which are found as they are and not translated word by word.
+ */
+export function readAsk(raw: string, kept: TermTable<Term> = NO_TERMS): Reading {
+  const typed = toChinese(normaliseText(raw.slice(0, LONGEST_QUESTION)), kept)
+  const text = SLIPS.reduce((said, [slip, meant]) => said.replace(slip, meant), typed)
+  const { form } = readQuestion(text)
+  let matter = text
+  for (const pattern of [...Object.values(WORDS), POLITE]) matter = matter.replace(pattern, blank)
+  const about = matter.replace(EVERYWHERE, blank).replace(PARTICLES, ',')
+  // A Latin word weighs as much as two characters, or it would drown a Chinese one beside it.
+  const content = new Set([...about.matchAll(/[a-z]{1,2}(?<![a-z]{3})|[^a-z ,]/g)].flatMap(placesOf))
+  return { text, content, matter, asks: asksOf(text), form }
+}
+
+function placesOf({ 0: characters, index }: RegExpExecArray): number[] {
+  return [...characters].map((_, at) => index + at)
+}
+
+function blank(words: string): string {
+  return ','.repeat(words.length)
+}
+
+function asksOf(text: string): ReadonlySet<Ask> {
+  const asks = new Set((Object.keys(WORDS) as Ask[]).filter((ask) => text.search(WORDS[ask]) >= 0))
+  // 「报给谁」 asks for a receiver, not for an owner; 「多久一次」 for no day; 「多少号」 for no number.
+  if (asks.has('whom')) for (const ask of ['who', 'where', 'what'] as const) asks.delete(ask)
+  if (asks.has('how-often')) asks.delete('when')
+  if (asks.has('phone')) for (const ask of ['who', 'what', 'how-many'] as const) asks.delete(ask)
+  if (asks.has('when')) for (const ask of ['how-many', 'what'] as const) asks.delete(ask)
+  return asks
+}
+
+/** An answer to a field, such as 「12家」; 「第12项」 and 「3.2」 are places of a form. */
+const FIGURE = /(?<![第\d.])\d+(?:\.\d+)?\s*(?:个|家|次|人|处|份|万|元|起)/
+
+/**
+ * Whether a text, typed in the middle of something else, is a question to the document: 「烟花爆竹谁管？」 and 「什么时候截止」
+ * are, 「12家」, 「归零」 and 「没有」 are not. Where unsure it says no.
+ */
+export function isQuestion(raw: string): boolean {
+  if ([...raw].length > LONGEST_QUESTION) return false
+  if (isDutyQuestion(raw)) return true
+  const { asks, form, text } = readAsk(raw)
+  if (asks.size === 0 || FIGURE.test(text)) return false
+  // 「报给谁」 and 「什么时候」 are never part of a figure; 多少, 内容, 时间 and the like may be part of a reason.
+  if ((['whom', 'when', 'how-often'] as const).some((ask) => asks.has(ask))) return true
+  return (
+    /[?？]|[吗呢]\s*$/.test(raw) || form === 'owner' || /什么叫|什么是|怎么填|填什么|是什么|什么意思|电话/.test(text)
+  )
+}

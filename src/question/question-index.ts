@@ -1,0 +1,56 @@
+// All that one pack can be asked about, made ready once. Nothing of another pack is in it but the names of places.
+
+import type { Pack } from '../campaign/pack.ts'
+import type { Campaign } from '../campaign/schema.ts'
+import { createDutyIndex, type DutyIndex } from '../duty/duty-index.ts'
+import { isLatin, normaliseTerm } from '../match/normalise.ts'
+import { createTermTable, type Term, type TermTable } from '../match/term.ts'
+import { createTaskIndex, type TaskIndex } from '../task/task-index.ts'
+import { createPlaces, type Places } from './place.ts'
+import { createTopicIndex, type TopicIndex } from './topic.ts'
+
+export interface QuestionIndex {
+  readonly pack: Pack
+  readonly duty: DutyIndex
+  readonly topics: TopicIndex
+  readonly tasks: TaskIndex | undefined
+  readonly places: Places
+  /** The English phrases of the pack, of two words and more. */
+  readonly phrases: TermTable<Term>
+  /** Departments by every name they have, in the spelling of the index. */
+  readonly departments: ReadonlySet<string>
+}
+
+/** `others` are the campaigns whose places are not this one's. */
+function createQuestionIndex(pack: Pack, others: readonly Campaign[]): QuestionIndex {
+  const duty = createDutyIndex(pack)
+  const topics = createTopicIndex(pack)
+  const tasks = createTaskIndex(pack)
+  const terms: readonly Term[] = [...duty.terms.all, ...topics.terms.all, ...(tasks?.terms.all ?? [])]
+  const phrases = new Set(terms.map(({ text }) => text).filter((text) => isLatin(text) && text.includes(' ')))
+  return {
+    pack,
+    duty,
+    topics,
+    tasks,
+    phrases: createTermTable([...phrases].map((text) => ({ text }))),
+    places: createPlaces(pack.campaign, others),
+    departments: new Set(
+      (pack.duties?.departments ?? []).flatMap(({ name, words }) => [name, ...words].map(normaliseTerm)),
+    ),
+  }
+}
+
+/** Prepares packs for `answerQuestion`, by campaign id. */
+export function createQuestionIndexes(packs: ReadonlyMap<string, Pack>): ReadonlyMap<string, QuestionIndex> {
+  const campaigns = [...packs.values()].map(({ campaign }) => campaign)
+  return new Map(
+    [...packs].map(([id, pack]) => [
+      id,
+      createQuestionIndex(
+        pack,
+        campaigns.filter((campaign) => campaign.id !== id),
+      ),
+    ]),
+  )
+}

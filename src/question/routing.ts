@@ -1,0 +1,327 @@
+// One question about one campaign -> the answer, a choice, or what the document is silent on. The batch tool and the
+// chat both use it. Here it is decided which part of a pack a question is about; what that part says is decided there.
+
+import { answerDuty, type DutyAnswer } from '../duty/answer.ts'
+import { renderDuty } from '../duty/reply.ts'
+import { normaliseText } from '../match/normalise.ts'
+import { findHits } from '../match/term.ts'
+import {
+  answerContact,
+  answerReport,
+  aspectOf,
+  type DateAnswer,
+  type DateContext,
+  type ReportAspect,
+} from '../summary/dates.ts'
+import { answerNamedTask, answerTaskMatter, type TaskQuestion } from '../task/answer.ts'
+import * as wording from '../wording/question.ts'
+import { noMonthlyReport } from '../wording/status.ts'
+import { type Answer, joinAnswers, refuse } from './answer.ts'
+import { LONGEST_QUESTION, type Reading, readAsk } from './ask.ts'
+import { type Asked, readingsOf } from './follow-up.ts'
+import { answerItems, answerNamedItem } from './item.ts'
+import { otherPlaceIn } from './place.ts'
+import type { QuestionIndex } from './question-index.ts'
+import { isAboutReport, namesMore } from './report-question.ts'
+import { renderTask } from './task-reply.ts'
+import { findTopics, type Match, subjectOf } from './topic.ts'
+import { answerTopics } from './topic-answer.ts'
+
+export interface QuestionContext extends DateContext {
+  readonly asked: Asked | undefined
+  /** Whether a bare number would be understood as the choice of an option; not while a figure is being asked for. */
+  readonly numbered: boolean
+}
+
+/** Answers any text. It never throws, and it never says what the document of this campaign does not. */
+export function answerQuestion(index: QuestionIndex, query: string, context: QuestionContext): Answer {
+  const text = normaliseText(query.slice(0, 2 * LONGEST_QUESTION))
+  if (!/[\p{L}\p{N}]/u.test(text)) return refuse(wording.notAQuestion())
+  if ([...query].length > LONGEST_QUESTION) return refuse(wording.questionTooLong(LONGEST_QUESTION))
+  const place = otherPlaceIn(index.places, text, (name) => findHits(index.duty.terms, name).length > 0)
+  if (place !== undefined) return refuse(wording.otherPlace(place, index.pack.campaign.place))
+
+  const parts = query.split(/[,，。?？;；!！\n]+/).filter((part) => asksSomething(part))
+  if (parts.length < 2) return answerLeaning(index, query, context)
+  let asked = context.asked
+  const answers = parts.map((part) => {
+    const answer = answerLeaning(index, part, { ...context, asked })
+    asked = answer.asked ?? asked
+    return answer
+  })
+  return joinAnswers(answers)
+}
+
+function asksSomething(text: string): boolean {
+  const { asks, form } = readAsk(text)
+  return asks.size > 0 || form === 'owner' || form === 'list'
+}
+
+/** A question that leans on the one before is read in its light first, and by itself when that gives nothing. */
+function answerLeaning(index: QuestionIndex, query: string, context: QuestionContext): Answer {
+  const answers = readingsOf(query, context.asked).map((text) => answerOne(index, text, context))
+  return answers.find(({ status }) => status !== 'unanswered') ?? answers.at(-1) ?? refuse(wording.notAQuestion())
+}
+
+function answerOne(index: QuestionIndex, query: string, context: QuestionContext): Answer {
+  const reading = readAsk(query, index.phrases)
+  const { asks, form } = reading
+  const matches = findTopics(index.topics, reading)
+  const scene: Scene = { index, query, reading, context, matches }
+  const named = answerTaskNamed(scene) ?? answerItemNamed(scene)
+  if (named) return named
+  if (!asks.has('whom') && (form === 'owner' || (form === 'verdict' && OWNING.test(reading.text))))
+    return answerOwner(scene)
+  if (form === 'list') {
+    const listed = tellDuty(scene)
+    if (listed.status !== 'unanswered') return listed
+  }
+  if (asks.has('phone')) return answerPhone(scene)
+  if (asks.has('when') || asks.has('how-often') || asks.has('whom')) return answerTime(scene)
+  if (asks.size > 0) return answerContent(scene)
+  return answerBare(scene)
+}
+
+/** 「举报有奖励吗」 is a verdict on something else than an owner. */
+const OWNING = /归|管|负责|牵头|属|由|抓/
+
+/** A question with what was found out about it so far. */
+interface Scene {
+  readonly index: QuestionIndex
+  readonly query: string
+  readonly reading: Reading
+  readonly context: QuestionContext
+  readonly matches: readonly Match[]
+}
+
+/** 归谁管: the table of duties first; a fact or a task only where it names the matter more closely, or alone does. */
+function answerOwner(scene: Scene): Answer {
+  const { index, reading, matches } = scene
+  if (isAboutReport(index.pack, reading)) {
+    const sender = tellReport(scene, 'from')
+    if (sender) return sender
+  }
+  const [best] = matches
+  const duty = dutyOf(scene)
+  const known = duty.status !== 'unanswered' || duty.kind === 'no-owner'
+  const closer = best?.sure === true && best.topic.kind !== 'item' && best.fit === 1
+  if (known && !(closer && best.named > namedByDuty(scene))) return tellDuty(scene)
+  const byTask = answerTaskAbout(scene, 'owner')
+  if (byTask && !(closer && best.named > 0)) return byTask
+  if (closer) return tellTopics(scene)
+  return tellDuty(scene)
+}
+
+function answerTime(scene: Scene): Answer {
+  const { index, reading, matches } = scene
+  const [best] = matches
+  const about = isAboutReport(index.pack, reading)
+  // In 「每月几号交调度表」 no word is of another topic, though another one has the word 每月.
+  const other = !about || (best?.fit === 1 && namesMore(index.pack, reading, best.places))
+  if (best?.sure && best.topic.kind !== 'item' && other) return tellTopics(scene)
+  if (about) {
+    const report = tellReport(scene, aspectOf(reading.text))
+    return report ?? silent(scene, noMonthlyReport())
+  }
+  return answerTaskAbout(scene, 'day') ?? silent(scene)
+}
+
+/** The office has the one number that a document prints, unless it prints another for what is asked. */
+function answerPhone(scene: Scene): Answer {
+  const { index, reading, matches } = scene
+  const [best] = matches
+  if (best?.sure && best.fit === 1 && best.topic.kind === 'fact') return tellTopics(scene)
+  const contact = answerContact(index.pack)
+  const office = normaliseText(index.pack.campaign.office.name)
+  const rest = [...reading.content].filter((at) => !isPartOf(reading.text, at, [office, ...OFFICE_WORDS]))
+  if (contact && rest.length === 0) return tellDates(scene, contact, '联系人')
+  return silent(scene)
+}
+
+const OFFICE_WORDS = ['调度表', '填报', '上报', '报送', '报表', '镇安委办', '安委办', '办公室', '专班', '联系', '手机']
+
+function isPartOf(text: string, at: number, words: readonly string[]): boolean {
+  return words.some((word) => {
+    for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
+      if (at >= start && at < start + word.length) return true
+    }
+    return false
+  })
+}
+
+/** What something is, how it is done, how many, where. */
+function answerContent(scene: Scene): Answer {
+  const { index, reading, matches } = scene
+  const filling = /填|怎么报|报什么|怎么算|算不算|写/.test(reading.text)
+  const items = matches.filter(({ topic, sure }) => topic.kind === 'item' && sure)
+  if (filling && items.length > 0) return tellItems(scene, items, true)
+  const [best] = matches
+  if (reading.asks.has('who')) {
+    const exact = best?.sure === true && best.fit === 1 && best.named >= namedByDuty(scene)
+    if (!exact && dutyOf(scene).status !== 'unanswered') return tellDuty(scene)
+  }
+  const listed = /第几|哪一?[项条]|任务/.test(reading.text) ? answerTaskAbout(scene, wantsOf(reading)) : undefined
+  if (listed) return listed
+  if (best?.sure && best.topic.kind !== 'item') return tellTopics(scene)
+  const task = isOfTasks(reading) ? answerTaskAbout(scene, wantsOf(reading)) : undefined
+  if (task) return silenceOf(reading) === 'meaning' ? silent(scene, unexplained(scene, task)) : task
+  if (items.length > 0) return tellItems(scene, items, reading.asks.has('how'))
+  if (filling && isAboutReport(index.pack, reading)) {
+    const report = tellReport(scene, aspectOf(reading.text))
+    if (report) return report
+  }
+  return silent(scene)
+}
+
+/** A task says what, who and when; a number or an address only where the facts have it. */
+function isOfTasks({ asks }: Reading): boolean {
+  return !asks.has('where') && !(asks.size === 1 && asks.has('how-many'))
+}
+
+/** A task uses a word without explaining it. */
+function unexplained({ index }: Scene, { tasks }: Answer): string {
+  return wording.taskUnexplained(tasks, index.pack.campaign.office.name)
+}
+
+/** A matter without a question: what is asked most often of its kind. */
+function answerBare(scene: Scene): Answer {
+  const { index, reading, matches } = scene
+  const [best] = matches
+  const duty = dutyOf(scene)
+  if (duty.status !== 'unanswered' && !(best?.sure && best.named > namedByDuty(scene))) return tellDuty(scene)
+  if (best?.sure) {
+    const items = matches.filter(({ topic }) => topic.kind === 'item' && best.topic.kind === 'item')
+    return items.length > 0 ? tellItems(scene, items, true) : tellTopics(scene)
+  }
+  const task = answerTaskAbout(scene, 'content')
+  if (task) return task
+  if (reading.content.size > 0 && isAboutReport(index.pack, reading)) {
+    const report = tellReport(scene, aspectOf(reading.text))
+    if (report) return report
+  }
+  return silent(scene)
+}
+
+function dutyOf({ index, query, reading }: Scene): DutyAnswer {
+  const answer = answerDuty(index.duty, query)
+  // English and pinyin that the pack does not know may still be known in Chinese.
+  return answer.status === 'unanswered' && /[a-z]/i.test(query) ? answerDuty(index.duty, reading.text) : answer
+}
+
+function namedByDuty({ index, reading }: Scene): number {
+  const lengths = findHits(index.duty.terms, reading.text)
+    .filter(({ term }) => term.named.length > 0 || term.vague.length > 0)
+    .map(({ start, end }) => end - start)
+  return lengths.reduce((sum, length) => sum + length, 0)
+}
+
+function tellDuty(scene: Scene): Answer {
+  const { index, reading, context } = scene
+  const answer = dutyOf(scene)
+  const { status, departments, tasks, facts, citation } = answer
+  const options = answer.kind === 'which-matter' ? answer.options.map(({ subject }) => subject) : undefined
+  const about =
+    answer.kind === 'owners' || answer.kind === 'verdict' || answer.kind === 'no-owner'
+      ? answer.duties[0]?.subject
+      : answer.kind === 'which-matter'
+        ? answer.options[0]?.subject
+        : departments[0]
+  return {
+    status,
+    departments,
+    tasks,
+    facts,
+    citation,
+    text: renderDuty(index.duty, answer, context.numbered),
+    asked: about === undefined ? undefined : { about, how: howOf(reading), ...(options ? { options } : {}) },
+  }
+}
+
+function tellTopics(scene: Scene): Answer {
+  const { index, reading, context, matches } = scene
+  const { answer, about } = answerTopics(index, reading, context, matches)
+  return { ...answer, asked: { about, how: howOf(reading) } }
+}
+
+function tellItems({ index, reading, context }: Scene, items: readonly Match[], filling: boolean): Answer {
+  const answer = answerItems(index.pack, items, context.forms, filling)
+  const about = items[0] ? subjectOf(items[0].topic) : ''
+  return { ...answer, asked: { about, how: howOf(reading) } }
+}
+
+function answerItemNamed({ index, reading, context }: Scene): Answer | undefined {
+  const answer = answerNamedItem(index.pack, reading.text, context.forms)
+  return answer && { ...answer, asked: undefined }
+}
+
+function tellReport(scene: Scene, aspect: ReportAspect): Answer | undefined {
+  const report = answerReport(scene.index.pack, aspect, scene.reading.text, scene.context)
+  return report && tellDates(scene, report, '调度表')
+}
+
+function tellDates({ reading }: Scene, { known, text, facts, citation }: DateAnswer, about: string): Answer {
+  const status = known ? 'answered' : 'unanswered'
+  return { status, departments: [], tasks: [], facts, text, citation, asked: { about, how: howOf(reading) } }
+}
+
+function answerTaskNamed({ index, reading }: Scene): Answer | undefined {
+  if (!index.tasks) return undefined
+  const question = taskQuestion(reading, wantsOf(reading))
+  const answer = answerNamedTask(index.tasks, question)
+  return answer && { ...renderTask(index.tasks, answer, question.wants), asked: undefined }
+}
+
+function answerTaskAbout({ index, reading }: Scene, wants: TaskQuestion['wants']): Answer | undefined {
+  if (!index.tasks) return undefined
+  const answer = answerTaskMatter(index.tasks, taskQuestion(reading, wants))
+  if (!answer) return undefined
+  const about = answer.kind === 'tasks' || answer.kind === 'choose' ? answer.tasks[0]?.short : undefined
+  return {
+    ...renderTask(index.tasks, answer, wants),
+    asked: about === undefined ? undefined : { about, how: howOf(reading) },
+  }
+}
+
+function taskQuestion({ text, matter, content }: Reading, wants: TaskQuestion['wants']): TaskQuestion {
+  return { text, matter, content, wants, list: /哪些任务|任务[^,]{0,4}(?:哪些|什么|清单)|哪几项|有哪些/.test(text) }
+}
+
+function wantsOf({ asks, form }: Reading): TaskQuestion['wants'] {
+  if (form === 'owner' || asks.has('who')) return 'owner'
+  return asks.has('when') ? 'day' : 'content'
+}
+
+/** The document has no answer: what it is silent on, what is near, whom to ask. */
+function silent({ index, reading, matches }: Scene, text?: string): Answer {
+  const { campaign } = index.pack
+  const near = [...new Set(matches.slice(0, 2).map(({ topic }) => subjectOf(topic)))]
+  const contact = [campaign.office.contact ?? [], campaign.office.phone ?? []].flat().join(' ')
+  return {
+    ...refuse(text ?? wording.notSaid(silenceOf(reading), near, campaign.office.name, contact || undefined)),
+    asked: { about: near[0] ?? '', how: howOf(reading) },
+  }
+}
+
+function silenceOf({ asks, text }: Reading): wording.Silence {
+  if (asks.has('whom')) return 'whom'
+  if (asks.has('phone')) return 'phone'
+  if (asks.has('when')) return 'when'
+  if (asks.has('how-often')) return 'how-often'
+  if (/什么叫|什么是|意思|定义|指什么|解释/.test(text)) return 'meaning'
+  if (asks.has('where')) return 'where'
+  return asks.has('how-many') ? 'number' : 'anything'
+}
+
+/** The question again, to be put behind another matter. */
+function howOf({ asks, form }: Reading): string {
+  if (asks.has('whom')) return '报给谁'
+  if (form === 'owner') return '归谁管'
+  if (form === 'list') return '管哪些'
+  if (asks.has('phone')) return '的电话'
+  if (asks.has('when')) return '什么时候'
+  if (asks.has('how-often')) return '多久一次'
+  if (asks.has('who')) return '是谁'
+  if (asks.has('how')) return '怎么填'
+  if (asks.has('what')) return '是什么意思'
+  return asks.has('how-many') ? '有多少' : ''
+}

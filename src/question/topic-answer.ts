@@ -1,0 +1,79 @@
+// The topics of a question -> what the pack says about them. Several are told when the question joins them with 和, or
+// when nothing in it tells them apart.
+
+import { normaliseTerm } from '../match/normalise.ts'
+import { answerRoutines, answerSubmissions, type DateAnswer, type DateContext } from '../summary/dates.ts'
+import * as wording from '../wording/question.ts'
+import type { Answer } from './answer.ts'
+import type { Reading } from './ask.ts'
+import type { QuestionIndex } from './question-index.ts'
+import { type Match, subjectOf } from './topic.ts'
+
+/** More answers than these are no answer. */
+const MOST = 3
+
+/** Answers with the likeliest topics; the first match must be sure. */
+export function answerTopics(
+  index: QuestionIndex,
+  reading: Reading,
+  context: DateContext,
+  matches: readonly Match[],
+): { readonly answer: Omit<Answer, 'asked'>; readonly about: string } {
+  const told = chosen(reading, matches)
+  const submissions = told.flatMap(({ topic }) => (topic.kind === 'submission' ? [topic.submission] : []))
+  const routines = told.flatMap(({ topic }) => (topic.kind === 'routine' ? [topic.routine] : []))
+  const facts = told.flatMap(({ topic }) => (topic.kind === 'fact' ? [topic.fact] : []))
+  const parts: readonly Pick<DateAnswer, 'text' | 'facts' | 'citation'>[] = [
+    ...(submissions.length > 0 ? [answerSubmissions(submissions, context)] : []),
+    ...(routines.length > 0 ? [answerRoutines(routines)] : []),
+    ...(facts.length > 0
+      ? [
+          {
+            text: wording.factAnswer(facts, told[0]?.reading),
+            facts: facts.flatMap((fact) => fact.facts),
+            citation: facts.map(({ clause, quote }) => `${clause}：${quote}`).join('\n'),
+          },
+        ]
+      : []),
+  ]
+  const said = parts.flatMap((part) => part.facts)
+  const people = [...said, ...routines.map(({ who }) => who)]
+  return {
+    answer: {
+      status: 'answered',
+      departments: asksForBody(reading)
+        ? unique(people.filter((name) => index.departments.has(normaliseTerm(name))))
+        : [],
+      tasks: [],
+      facts: unique(said),
+      text: parts.map(({ text }) => text).join('\n\n'),
+      citation: unique(parts.map(({ citation }) => citation)).join('\n'),
+    },
+    about: told[0] ? subjectOf(told[0].topic) : '',
+  }
+}
+
+/** 「组长是谁」 and 「查哪些人」 ask for people, whose offices are not departments that own anything. */
+function asksForBody({ asks, text }: Reading): boolean {
+  return asks.has('who') && !/是谁|谁是|哪些人|叫什么|谁签/.test(text)
+}
+
+function chosen({ text }: Reading, matches: readonly Match[]): readonly Match[] {
+  const sure = matches.filter(({ topic }) => topic.kind !== 'item')
+  const best = sure[0]?.score ?? 0
+  const equal = sure.filter((match) => match.sure && match.score === best).slice(0, MOST)
+  if (!/[和与及跟]|还有|,|分别/.test(text)) return equal
+  const taken = new Set(equal.flatMap(({ places }) => [...places]))
+  const others: Match[] = []
+  for (const match of sure) {
+    if (equal.includes(match) || match.named === 0 || match.fit < 1) continue
+    if ([...match.places].some((at) => taken.has(at))) continue
+    others.push(match)
+    for (const at of match.places) taken.add(at)
+  }
+  return [...equal, ...others].slice(0, MOST)
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)]
+}
