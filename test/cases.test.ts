@@ -3,6 +3,7 @@
 // are commands, held/ a set that the parsers are measured by.
 
 import * as fs from 'node:fs/promises'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -14,7 +15,9 @@ import type { Bulk } from '../src/form/answers/bulk-entry.ts'
 import { nearestCommand, parseCommand } from '../src/form/answers/commands.ts'
 import { parseAnswer } from '../src/form/answers/parse.ts'
 import { fieldsOf } from '../src/form/checks.ts'
-import { ANSWER_KINDS, Field, type Form } from '../src/form/schema.ts'
+import { printFigure } from '../src/form/print.ts'
+import { ANSWER_KINDS, Field, type Figure, type Form } from '../src/form/schema.ts'
+import { draftHead, readyToSubmit, review } from '../src/wording/review.ts'
 
 const packs = await readPacks(new URL('../flows', import.meta.url).pathname, fs)
 if (!packs.ok) throw new Error('the packs do not load')
@@ -116,6 +119,49 @@ for (const { name, table } of bulkTables) {
     })
   })
 }
+
+describe.each(['longmen-2023/village', 'longmen-2023/department'])('the list that 查看 shows of %s', (path) => {
+  const form = formAt(path)
+  const count = fc.nat({ max: 9999 })
+  const figure = (field: Field) =>
+    fc.oneof(
+      fc.constant(undefined),
+      fc.constant(null),
+      fc.tuple(count, count).map(([a, b]): Figure => {
+        const pair = field.kind.endsWith('of-which') ? [Math.max(a, b), Math.min(a, b)] : [a, a === 0 ? 0 : b]
+        return pair.slice(0, ANSWER_KINDS[field.kind].length)
+      }),
+    )
+
+  it('is read back to the same figures when it is sent again', () => {
+    const fields = fieldsOf(form)
+    fc.assert(
+      fc.property(fc.tuple(...fields.map(figure)), (figures) => {
+        const said = new Map(fields.map((field, i) => [field.id, figures[i]]))
+        const sections = form.sections.map(({ title, fields: items }) => ({
+          title,
+          lines: items.map((field) => {
+            const own = said.get(field.id)
+            const text = own === undefined ? undefined : printFigure(field, own)
+            return { id: field.id, short: field.short, text, before: printFigure(field, [1, 0]) }
+          }),
+        }))
+        const list = `${review(draftHead('样例一村', '2023-06', form.name, 3, 25), sections)}\n${readyToSubmit()}`
+        fc.pre(figures.some((one) => one !== undefined))
+        expect(parseBulk(form, list)).toEqual({
+          entries: fields.flatMap(({ id }) => {
+            const own = said.get(id)
+            if (own === undefined) return []
+            return [{ fieldId: id, answer: own === null ? { outcome: 'blank' } : { outcome: 'value', values: own } }]
+          }),
+          exact: true,
+          leftover: [],
+        })
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
 
 const commandTables = await readTables(
   'commands',

@@ -5,9 +5,9 @@ import { parseRoster } from '../src/campaign/roster.ts'
 import { type Decision, decide, reportKeysOf } from '../src/conversation/decide.ts'
 import type { World } from '../src/conversation/scene.ts'
 import { emptySession, type Session } from '../src/conversation/session.ts'
-import { createQuestionIndexes } from '../src/question/question-index.ts'
 import { checkFigures, fieldsOf } from '../src/form/checks.ts'
 import { ANSWER_KINDS } from '../src/form/schema.ts'
+import { createQuestionIndexes } from '../src/question/question-index.ts'
 import type { UnitReports } from '../src/report/unit-reports.ts'
 
 let world: World

@@ -61,6 +61,20 @@ describe('answerDuty', () => {
     })
   })
 
+  it('a word that is only a part of another matter is asked about and never answered', () => {
+    expect(ask('学校招生归谁管')).toMatchObject({
+      status: 'unanswered',
+      departments: [],
+      nearest: [{ subject: '学校' }],
+    })
+    expect(ask('学校归谁管').status).toBe('answered')
+  })
+
+  it('a vague word with another before it is another matter', () => {
+    expect(ask('接送车归谁管').status).toBe('choose')
+    expect(ask('机场接送车归谁管')).toMatchObject({ status: 'unanswered', departments: [] })
+  })
+
   it('two syllables that sound alike are asked back, three are taken and said', () => {
     expect(ask('小车归谁管')).toMatchObject({ status: 'choose', options: [{ subject: '校车' }] })
     expect(ask('托拉鸡归谁管')).toMatchObject({

@@ -56,6 +56,10 @@ export type DutyAnswer = AnswerBase &
 /** Share of the pairs of characters of a question that a row must hold to be worth asking about. */
 const NEAR = 0.5
 
+/** Words of which the word before is only a part: 「医疗保险」 is a matter of insurance, not of hospitals. */
+const OTHER_HEAD =
+  /^的?(?:保险|彩票|补贴|补助|津贴|收费|费用|价格|票价|门票|工资|待遇|招聘|广告|退伍|移民|拆迁|征地|体操|报销|贷款|学费|招生|录取|考试|开放时间|残留|纠纷|投诉|中介|股票|基金|股份|扶贫|户口)/
+
 /** Two syllables are too often another word (小车 sounds like 校车), three are not. */
 const SURE_SYLLABLES = 3
 
@@ -63,7 +67,17 @@ const SURE_SYLLABLES = 3
 export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   const question = readQuestion(query)
   if (question.form === 'other') return notNamed(index, [])
-  const { matters, departments } = sortHits(findHits(index.terms, question.text), question)
+  const { matters: found, departments } = sortHits(findHits(index.terms, question.text), question)
+  const matters = found.filter(({ end }) => !OTHER_HEAD.test(question.text.slice(end)))
+  if (found.length > 0 && matters.length === 0) {
+    return notNamed(
+      index,
+      dutiesAt(
+        index,
+        found.flatMap(({ term }) => term.named),
+      ).slice(0, 2),
+    )
+  }
   const named = matters.filter(({ term }) => term.named.length > 0)
 
   const listed = listSubjects(index, question, departments, named.length > 0)

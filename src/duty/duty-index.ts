@@ -59,7 +59,10 @@ export function createDutyIndex(pack: Pack): DutyIndex {
     terms: table,
     sounded: () => (sounded ??= soundTerms(table.all.filter(({ named }) => named.length > 0))),
     ownersOf: (duty) => duty.owners.flatMap((owner) => terms.get(normaliseTerm(owner))?.departments ?? []),
-    near: (content) => (near ??= createNearSearch(duties))(content),
+    near: (content) => {
+      near ??= createNearSearch(duties)
+      return near(content)
+    },
     clause: pack.duties?.clause ?? '',
     fallback: pack.duties?.fallback,
   }

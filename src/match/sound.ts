@@ -26,7 +26,11 @@ export function soundTerms<T extends Term>(terms: readonly T[]): readonly Sounde
 
 /** The longest words that sound like a part of the normalised content of a question. */
 export function findBySound<T extends Term>(terms: readonly SoundedTerm<T>[], content: string): readonly SoundHit<T>[] {
-  const hits = isLatin(content) ? findTyped(terms, content) : findHomophones(terms, content)
+  const typed = content
+    .replace(/\p{Script=Han}+/gu, ',')
+    .replace(/[ ,]*,[ ,]*/g, ',')
+    .replace(/^,|,$/g, '')
+  const hits = isLatin(typed) ? findTyped(terms, typed) : findHomophones(terms, content)
   const longest = Math.max(0, ...hits.map(({ syllables }) => syllables))
   return hits.filter(({ syllables }) => syllables === longest)
 }

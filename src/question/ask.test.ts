@@ -23,17 +23,32 @@ describe('readAsk', () => {
 })
 
 describe('isQuestion', () => {
-  it.each(['什么时候截止', '报给谁', '烟花爆竹谁管', '行政处罚怎么填？', '3.2填什么', 'when is the report due', '数据库多久更新一次'])(
-    '%s is one',
-    (text) => {
-      expect(isQuestion(text)).toBe(true)
-    },
-  )
+  it.each([
+    '什么时候截止',
+    '报给谁',
+    '烟花爆竹谁管',
+    '行政处罚怎么填？',
+    '3.2填什么',
+    'when is the report due',
+    '数据库多久更新一次',
+  ])('%s is one', (text) => {
+    expect(isQuestion(text)).toBe(true)
+  })
 
-  it.each(['12家', '没有', '归零', '3次，5.6万元', '多少都行', '内容同上', '罚了几家，共3家', '上月时间报错了', '确认', '', '1.1=14', '！！！'])(
-    '%s is not one',
-    (text) => {
-      expect(isQuestion(text)).toBe(false)
-    },
-  )
+  it.each([
+    '12家',
+    '没有',
+    '归零',
+    '3次，5.6万元',
+    '多少都行',
+    '内容同上',
+    '罚了几家，共3家',
+    '上月时间报错了',
+    '确认',
+    '',
+    '1.1=14',
+    '！！！',
+  ])('%s is not one', (text) => {
+    expect(isQuestion(text)).toBe(false)
+  })
 })

@@ -4,6 +4,7 @@
 import { answerDuty, type DutyAnswer } from '../duty/answer.ts'
 import { renderDuty } from '../duty/reply.ts'
 import { normaliseText } from '../match/normalise.ts'
+import { pairsOf, spreadOf } from '../match/spread.ts'
 import { findHits } from '../match/term.ts'
 import {
   answerContact,
@@ -24,7 +25,7 @@ import { otherPlaceIn } from './place.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { isAboutReport, namesMore } from './report-question.ts'
 import { renderTask } from './task-reply.ts'
-import { findTopics, type Match, subjectOf } from './topic.ts'
+import { certain, dayIn, findTopics, isOnDay, type Match, subjectOf } from './topic.ts'
 import { answerTopics } from './topic-answer.ts'
 
 export interface QuestionContext extends DateContext {
@@ -68,8 +69,10 @@ function answerOne(index: QuestionIndex, query: string, context: QuestionContext
   const { asks, form } = reading
   const matches = findTopics(index.topics, reading)
   const scene: Scene = { index, query, reading, context, matches }
-  const named = answerTaskNamed(scene) ?? answerItemNamed(scene)
+  const named = answerTaskNamed(scene) ?? answerItemNamed(scene) ?? answerDay(scene)
   if (named) return named
+  const items = matches.filter(({ topic, sure }) => topic.kind === 'item' && sure)
+  if (items.length > 0 && /怎么填|填什么|填哪|填写|怎么算/.test(reading.text)) return tellItems(scene, items, true)
   if (!asks.has('whom') && (form === 'owner' || (form === 'verdict' && OWNING.test(reading.text))))
     return answerOwner(scene)
   if (form === 'list') {
@@ -92,6 +95,21 @@ interface Scene {
   readonly reading: Reading
   readonly context: QuestionContext
   readonly matches: readonly Match[]
+}
+
+/** 「8月3日要报什么」: what the document sets for that day. */
+function answerDay(scene: Scene): Answer | undefined {
+  const { index, reading, context } = scene
+  const day = dayIn(reading.text)
+  if (day === undefined || !/什么|哪些|啥|材料/.test(reading.text) || reading.asks.has('when')) return undefined
+  const topics = index.topics.topics.filter((topic) => isOnDay(topic, day)).map(certain)
+  if (topics.length > 0) {
+    const { answer, about } = answerTopics(index, reading, context, topics)
+    return { ...answer, asked: { about, how: howOf(reading) } }
+  }
+  const { monthly } = index.pack.campaign
+  const ofReport = monthly !== undefined && (monthly.first.due.endsWith(day) || Number(day.slice(-2)) === monthly.day)
+  return ofReport ? tellReport(scene, 'due') : undefined
 }
 
 /** 归谁管: the table of duties first; a fact or a task only where it names the matter more closely, or alone does. */
@@ -132,22 +150,14 @@ function answerPhone(scene: Scene): Answer {
   const [best] = matches
   if (best?.sure && best.fit === 1 && best.topic.kind === 'fact') return tellTopics(scene)
   const contact = answerContact(index.pack)
-  const office = normaliseText(index.pack.campaign.office.name)
-  const rest = [...reading.content].filter((at) => !isPartOf(reading.text, at, [office, ...OFFICE_WORDS]))
+  const { name, contact: person = '', quote } = index.pack.campaign.office
+  const office = spreadOf(pairsOf([name, person, quote, ...OFFICE_WORDS].map(normaliseText)), reading.text)
+  const rest = [...reading.content].filter((at) => !office.has(at))
   if (contact && rest.length === 0) return tellDates(scene, contact, '联系人')
   return silent(scene)
 }
 
 const OFFICE_WORDS = ['调度表', '填报', '上报', '报送', '报表', '镇安委办', '安委办', '办公室', '专班', '联系', '手机']
-
-function isPartOf(text: string, at: number, words: readonly string[]): boolean {
-  return words.some((word) => {
-    for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
-      if (at >= start && at < start + word.length) return true
-    }
-    return false
-  })
-}
 
 /** What something is, how it is done, how many, where. */
 function answerContent(scene: Scene): Answer {
@@ -188,7 +198,8 @@ function answerBare(scene: Scene): Answer {
   const { index, reading, matches } = scene
   const [best] = matches
   const duty = dutyOf(scene)
-  if (duty.status !== 'unanswered' && !(best?.sure && best.named > namedByDuty(scene))) return tellDuty(scene)
+  const owned = duty.status !== 'unanswered' && reading.form !== 'verdict'
+  if (owned && !(best?.sure && best.named > namedByDuty(scene))) return tellDuty(scene)
   if (best?.sure) {
     const items = matches.filter(({ topic }) => topic.kind === 'item' && best.topic.kind === 'item')
     return items.length > 0 ? tellItems(scene, items, true) : tellTopics(scene)
@@ -298,7 +309,7 @@ function silent({ index, reading, matches }: Scene, text?: string): Answer {
   const contact = [campaign.office.contact ?? [], campaign.office.phone ?? []].flat().join(' ')
   return {
     ...refuse(text ?? wording.notSaid(silenceOf(reading), near, campaign.office.name, contact || undefined)),
-    asked: { about: near[0] ?? '', how: howOf(reading) },
+    asked: near[0] === undefined ? undefined : { about: near[0], how: howOf(reading) },
   }
 }
 

@@ -95,6 +95,24 @@ export function subjectOf(topic: Topic): string {
   }
 }
 
+/** The day of a year that a normalised text names, as 08-03. */
+export function dayIn(text: string): string | undefined {
+  const match = /(?<!\d)(\d{1,2})月(\d{1,2})[日号]/.exec(text)
+  return match ? `${match[1]?.padStart(2, '0')}-${match[2]?.padStart(2, '0')}` : undefined
+}
+
+/** Whether the document sets that day for a topic. */
+export function isOnDay(topic: Topic, day: string): boolean {
+  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text.endsWith(day)
+  if (topic.kind === 'submission') return isDay(topic.submission.due)
+  return topic.kind === 'fact' && topic.fact.facts.some(isDay)
+}
+
+/** A topic that was found otherwise than by its words, and is surely meant. */
+export function certain(topic: Topic): Match {
+  return { topic, places: new Set(), named: 0, fit: 1, coverage: 1, reading: undefined, score: 0, sure: true }
+}
+
 function wordsOf(topic: Topic): readonly string[] {
   switch (topic.kind) {
     case 'fact':

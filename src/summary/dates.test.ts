@@ -73,6 +73,8 @@ describe('answerReport', () => {
 it.each([
   ['什么时候报', 'due'],
   ['首报是哪天', 'first'],
+  ['首报哪天', 'first'],
+  ['报到几月为止', 'last'],
   ['最后一次什么时候报', 'last'],
   ['数据统计到哪天', 'as-of'],
   ['截至哪天', 'as-of'],
@@ -84,11 +86,28 @@ it.each([
 })
 
 it('a submission is told with its day, who hands it in and who gets it', () => {
-  const plan = { id: 'plan', what: '方案', from: '各村', to: '镇安委办', due: '2030-06-01', words: [], quote: '报送方案', clause: '末段' }
+  const plan = {
+    id: 'plan',
+    what: '方案',
+    from: '各村',
+    to: '镇安委办',
+    due: '2030-06-01',
+    words: [],
+    quote: '报送方案',
+    clause: '末段',
+  }
   expect(answerSubmissions([plan], { now: undefined, forms: [] }).facts).toEqual(['2030-06-01', '镇安委办', '各村'])
 })
 
 it('a routine is told with how often it is done', () => {
-  const bulletin = { id: 'b', what: '通报', who: '镇安委办', every: 'half-year' as const, words: [], quote: '半年', clause: '五' }
+  const bulletin = {
+    id: 'b',
+    what: '通报',
+    who: '镇安委办',
+    every: 'half-year' as const,
+    words: [],
+    quote: '半年',
+    clause: '五',
+  }
   expect(answerRoutines([bulletin]).facts).toEqual(['每半年', '镇安委办', '通报'])
 })

@@ -29,7 +29,7 @@ type Submission = Campaign['submissions'][number]
 type Routine = Campaign['routines'][number]
 
 /** What of the monthly report is asked. */
-export type ReportAspect = 'due' | 'first' | 'last' | 'as-of' | 'from' | 'to' | 'contact'
+export type ReportAspect = 'due' | 'first' | 'last' | 'as-of' | 'from' | 'to'
 
 const FIRST = /首[报次期]|第[一1][次期份]|头[一1]?次|最早|开始上?报/
 const LAST = /最后[一1]?[次期份个]|报到(?:什么|啥|哪|几|年底)|末次|为止/
@@ -37,7 +37,7 @@ const AS_OF =
   /截至|(?:数据|数字|数|情况|累计|统计)[^,]{0,6}(?:截止|到|算)(?:到|在)?(?:哪|几|什么|啥|多)|(?:累计|统计|算|填|取)[数到至]*(?:到|至)(?:哪|几|什么|啥)|截止[^,]{0,8}(?:数据|数字|累计)|(?:数据|数字|累计|统计)[^,]{0,4}截止|(?:哪|几)[一]?(?:天|段|号)[^,]{0,4}(?:数据|数字|累计|数)|累计(?:口径|时间|日期)/
 const FROM =
   /(?:谁|哪些(?:单位|人|部门|村)?|哪个(?:部门|单位))[^,]{0,4}(?:报|交|填)|(?:报|交|填)的(?:单位|部门|人)|由谁|谁负责/
-const TO = /[给向到]谁|[给向到]哪|报谁|交谁|报哪|交哪|接收/
+const TO = /[给向到往]谁|[给向到往]哪(?![天日月年一几])|[报交]谁|[报交]哪(?:里|儿|个?(?:部门|单位|地方|办))|接收/
 
 /** What a normalised question about the monthly report asks for. */
 export function aspectOf(text: string): ReportAspect {
@@ -63,7 +63,9 @@ export function answerReport(
   const period = aspect === 'first' ? monthly.first.period : aspect === 'last' ? monthly.last : named
   const told = period ?? (context.now === undefined ? undefined : currentPeriod(campaign, context.now))
   const forms = formsAsked(pack, text, context.forms)
-  const first = told === monthly.first.period || told === undefined
+  // Where the document has no sentence of its own for the first report, its day is only what the rule makes it.
+  const ownFirst = monthly.first.quote !== monthly.quote
+  const first = ownFirst && (told === monthly.first.period || told === undefined)
   const due = told && dueDay(campaign, told)
   const asOf = forms.map((form) => ({
     form: form.blank,
@@ -72,7 +74,7 @@ export function answerReport(
   }))
   const quotes = [
     ...(aspect === 'as-of' ? forms.flatMap(({ asOf: rule }) => (rule.rule === 'unstated' ? [] : [rule.quote])) : []),
-    ...(told === monthly.first.period ? [monthly.first.quote, monthly.quote] : [monthly.quote]),
+    ...(ownFirst && told === monthly.first.period ? [monthly.first.quote, monthly.quote] : [monthly.quote]),
     ...(told === undefined ? [monthly.first.quote] : []),
   ]
   const conflicts = campaign.conflicts.filter(
@@ -80,7 +82,7 @@ export function answerReport(
       (topic !== 'first-report' || first) && (form === undefined || forms.some(({ id }) => id === form)),
   )
   return {
-    known: aspect !== 'as-of' || asOf.some(({ rule }) => rule !== undefined),
+    known: (aspect !== 'as-of' || asOf.some(({ rule }) => rule !== undefined)) && (aspect !== 'first' || ownFirst),
     text: wording.reportAnswer({
       aspect,
       form: forms[0]?.name ?? '',
@@ -88,7 +90,7 @@ export function answerReport(
       due,
       daysLeft: due === undefined || context.now === undefined ? undefined : daysBetween(dayAt(context.now), due),
       day: monthly.day,
-      first: monthly.first.due,
+      first: ownFirst ? monthly.first.due : undefined,
       from: monthly.from,
       to: campaign.office.name,
       asOf,
@@ -97,7 +99,7 @@ export function answerReport(
       quote: quotes[0] ?? monthly.quote,
       conflicts: conflicts.map(({ say }) => say),
     }),
-    facts: reportFacts(campaign, monthly, aspect, due, asOf),
+    facts: aspect === 'first' && !ownFirst ? [] : reportFacts(campaign, monthly, aspect, due, asOf),
     citation: `${monthly.clause}：${[...new Set(quotes)].join('；')}`,
   }
 }
@@ -110,7 +112,8 @@ function reportFacts(
   asOf: readonly { rule: string | undefined; day: string | undefined }[],
 ): readonly string[] {
   if (aspect === 'as-of') return unique(asOf.flatMap(({ rule, day }) => [rule ?? [], day ?? []].flat()))
-  const days = aspect === 'first' || aspect === 'last' ? [due ?? []].flat() : [due ?? [], monthly.first.due].flat()
+  const own = monthly.first.quote === monthly.quote ? [] : monthly.first.due
+  const days = aspect === 'first' || aspect === 'last' ? [due ?? []].flat() : [due ?? [], own].flat()
   return unique([`每月${monthly.day}日`, ...days, ...(monthly.from ? [monthly.from] : []), office.name])
 }
 

@@ -6,7 +6,7 @@ import { findBySound } from '../match/sound.ts'
 import { spreadOf } from '../match/spread.ts'
 import { findHits, findMisspelt, type Hit } from '../match/term.ts'
 import type { TaskIndex, TaskTerm } from './task-index.ts'
-import { measuresIn, monthIn, numbersIn } from './task-question.ts'
+import { type MonthPart, measuresIn, monthIn, numbersIn } from './task-question.ts'
 
 /** A question as it was read elsewhere; the places of `content` say what it is about. */
 export interface TaskQuestion {
@@ -73,14 +73,22 @@ function answerMonth(index: TaskIndex, question: TaskQuestion): TaskAnswer | und
   const rest = [...(owner?.rest ?? question.content)].filter((at) => !month.has(at) && !ofTasks.has(at))
   if (rest.length > 1) return undefined
   const all = owner ? owner.tasks : index.tasks
-  const tasks = all.filter(({ dues }) =>
-    dues.some(({ due }) => {
-      const day = Number(due.slice(8))
-      return Number(due.slice(5, 7)) === named.month && day >= named.from && day <= named.to
-    }),
-  )
+  const tasks = all.filter((task) => isDueIn(task, named))
   if (tasks.length === 0) return undefined
   return { kind: 'due', owner: owner?.name, month: named.name, tasks }
+}
+
+function isDueIn({ dues }: Task, { month, from, to }: MonthPart): boolean {
+  return dues.some(({ due }) => {
+    const day = Number(due.slice(8))
+    return Number(due.slice(5, 7)) === month && day >= from && day <= to
+  })
+}
+
+/** 「新店村被点名的任务是哪项」: what is said beside the owner is in no task, so only the owner is left. */
+function ownerOnly(index: TaskIndex, question: TaskQuestion): TaskAnswer | undefined {
+  const owner = /任务|哪几?项/.test(question.text) ? ownerIn(index, question) : undefined
+  return owner && { kind: 'owned', owner: owner.name, tasks: owner.tasks }
 }
 
 /** 「应急办有哪些任务」; undefined when the question is about a matter too. */
@@ -105,7 +113,10 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
   const named = new Set(hits.map(({ term }) => term.owner))
   const printed = new Set(index.tasks.flatMap(({ owners }) => owners))
   const names = hits.map(({ term }) => (printed.has(term.text) ? term.text : term.owner))
-  const tasks = index.tasks.filter((task) => [...named].every((name) => index.ownedBy.get(name)?.includes(task)))
+  // 「甲和乙的任务」 are those of either, 「甲和乙共同的任务」 those of both.
+  const both = /共同|一起|都/.test(text)
+  const owns = (task: Task) => (name: string) => index.ownedBy.get(name)?.includes(task) === true
+  const tasks = index.tasks.filter((task) => (both ? [...named].every(owns(task)) : [...named].some(owns(task))))
   const inside = (at: number) => hits.some(({ start, end }) => at >= start && at < end)
   const ofTasks = placesOf(OF_TASKS, text)
   const rest = new Set([...content].filter((at) => !inside(at) && !ofTasks.has(at)))
@@ -113,14 +124,16 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
 }
 
 /** Words that speak of tasks as such, and of no matter. */
-const OF_TASKS = /任务|完成|办理|承担|涉及|有关|相关|关于|单位|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
+const OF_TASKS =
+  /任务|完成|办理|承担|涉及|有关|相关|关于|单位|共同|一起|分别|各自|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
 
 function placesOf(pattern: RegExp, text: string): ReadonlySet<number> {
   return new Set([...text.matchAll(pattern)].flatMap(({ 0: word, index: at }) => [...word].map((_, c) => at + c)))
 }
 
-/** Half of what is asked must stand in the task; where no word of it does, nearly all. */
+/** Half of what is asked must stand in the task, a third where several words do; where no word of it does, nearly all. */
 const SURE_NAMED = 0.5
+const SURE_SEVERAL = 0.33
 const SURE_UNNAMED = 0.8
 const SHORTEST_UNNAMED = 4
 
@@ -130,9 +143,11 @@ const SHORTEST_UNNAMED = 4
  */
 export function answerTaskMatter(index: TaskIndex, question: TaskQuestion): TaskAnswer | undefined {
   const { tasks, reading, joined } = findByMatter(index, question)
-  const able = question.wants === 'day' ? tasks.filter(({ dues }) => dues.length > 0) : tasks
-  const found = able.length > 0 ? able : tasks
-  if (found.length === 0) return undefined
+  const month = monthIn(question.text)
+  const inMonth = month === undefined ? [] : tasks.filter((task) => isDueIn(task, month))
+  const able = question.wants === 'day' ? tasks.filter(({ dues }) => dues.length > 0) : []
+  const found = [inMonth, able, tasks].find((some) => some.length > 0) ?? []
+  if (found.length === 0) return ownerOnly(index, question)
   const owners = new Set(found.map((task) => [...task.owners].sort().join()))
   if (question.wants === 'owner' && owners.size > 1 && !question.list && !joined)
     return { kind: 'choose', tasks: found }
@@ -155,8 +170,10 @@ function findByMatter(index: TaskIndex, { text, matter, content, list }: TaskQue
     return { tasks: index.tasks.filter(({ number }) => numbers.has(number)), reading: undefined, joined: true }
   }
   const wordsAt = new Map<number, Set<number>>()
+  const counts = new Map<number, number>()
   for (const { start, end, term } of hits) {
     for (const number of term.tasks) {
+      counts.set(number, (counts.get(number) ?? 0) + 1)
       const places = wordsAt.get(number) ?? new Set()
       for (let at = start; at < end; at++) places.add(at)
       wordsAt.set(number, places)
@@ -169,7 +186,8 @@ function findByMatter(index: TaskIndex, { text, matter, content, list }: TaskQue
     const spread = spreadOf(index.passages[t]?.pairs ?? new Set(), text)
     const covered = [...about].filter((at) => words.has(at) || spread.has(at)).length
     const coverage = about.size === 0 ? 0 : covered / about.size
-    const sure = words.size > 0 ? coverage >= SURE_NAMED : coverage >= SURE_UNNAMED && covered >= SHORTEST_UNNAMED
+    const enough = (counts.get(task.number) ?? 0) > 1 ? SURE_SEVERAL : SURE_NAMED
+    const sure = words.size > 0 ? coverage >= enough : coverage >= SURE_UNNAMED && covered >= SHORTEST_UNNAMED
     return sure ? [{ task, named: words.size, score: 2 * words.size + covered }] : []
   })
   const named = scored.filter((one) => one.named > 0)

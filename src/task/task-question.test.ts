@@ -35,6 +35,11 @@ describe('monthIn', () => {
     expect(monthIn('十二月')).toMatchObject({ month: 12 })
   })
 
+  it('a day is itself, and with 前 all that comes before it in its month', () => {
+    expect(monthIn('5月20日完成')).toMatchObject({ month: 5, from: 20, to: 20 })
+    expect(monthIn('5月20日前')).toMatchObject({ month: 5, from: 1, to: 20 })
+  })
+
   it('a month that no year has is none', () => {
     expect(monthIn('13月')).toBeUndefined()
   })

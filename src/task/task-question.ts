@@ -54,12 +54,14 @@ export interface MonthPart {
  * earlier is due by then too.
  */
 export function monthIn(text: string): MonthPart | undefined {
-  const match = new RegExp(`(${NUMERAL})月份?(上旬|中旬|下旬|底|末|初)?(之?前|以前)?`).exec(text)
+  const match = new RegExp(`(${NUMERAL})月份?(?:(上旬|中旬|下旬|底|末|初)|(\\d{1,2})[日号])?(之?前|以前)?`).exec(text)
   if (!match) return undefined
-  const month = numberOf(match[1] ?? '')
+  const [name, numeral = '', part = '', day, before] = match
+  const month = numberOf(numeral)
   if (month < 1 || month > 12) return undefined
-  const [from, to] = match[3] === undefined ? (PARTS[match[2] ?? ''] ?? WHOLE) : WHOLE
-  return { month, from, to, name: match[0] }
+  const [start, end] = day === undefined ? (PARTS[part] ?? WHOLE) : [Number(day), Number(day)]
+  if (before === undefined) return { month, from: start, to: end, name }
+  return { month, from: 1, to: day === undefined ? 31 : end, name }
 }
 
 const WHOLE = [1, 31] as const

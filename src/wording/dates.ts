@@ -21,7 +21,7 @@ export function asOfRule(
 }
 
 export interface ReportParts {
-  readonly aspect: 'due' | 'first' | 'last' | 'as-of' | 'from' | 'to' | 'contact'
+  readonly aspect: 'due' | 'first' | 'last' | 'as-of' | 'from' | 'to'
   readonly form: string
   /** The month that is told; undefined when the rule for all months is. */
   readonly period: string | undefined
@@ -29,7 +29,8 @@ export interface ReportParts {
   /** From today to `due`; undefined when today is not known. */
   readonly daysLeft: number | undefined
   readonly day: number
-  readonly first: string
+  /** The day of the first report; undefined where the document gives it none of its own. */
+  readonly first: string | undefined
   readonly from: string | undefined
   readonly to: string
   readonly asOf: readonly {
@@ -54,8 +55,10 @@ export function reportAnswer(parts: ReportParts): string {
 
 function dueLine({ aspect, form, period, due, daysLeft, day, first, from, to }: ReportParts): string {
   const who = from ? `${from}报${to}` : `报${to}`
-  if (period === undefined || due === undefined) {
-    const rule = `${form}每月${day}日前（${day}日当天也算按时），首报${dateText(first)}前`
+  const lacking = aspect === 'first' && first === undefined ? '文件没有单独写首报时间。\n' : ''
+  if (lacking !== '' || period === undefined || due === undefined) {
+    const start = first === undefined ? '' : `，首报${dateText(first)}前`
+    const rule = `${lacking}${form}每月${day}日前（${day}日当天也算按时）${start}`
     return aspect === 'to' || aspect === 'from' ? `${who}：${rule}。` : `${rule}，${who}。`
   }
   const when = daysLeft === undefined ? `${dateText(due)}前` : dueText(due, daysLeft)

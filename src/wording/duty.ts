@@ -30,16 +30,19 @@ export function dutySubjects(
   return join(...lines, `依据：${unique(groups.flatMap(({ clauses }) => clauses)).join('；')}`)
 }
 
-/** Asks which matter is meant; the number is the person's answer, where a number would be understood. */
+/**
+ * Asks which matter is meant; the number is the person's answer. Where a number would be taken for a figure, none is
+ * shown that could be sent back.
+ */
 export function dutyChoice(lines: readonly DutyLine[], numbered: boolean): string {
   const [only] = lines
   if (only && lines.length === 1) return join(`您是想问“${only.subject}”吗？`, ownerLines(lines), basis(lines))
-  const options = lines.map(({ subject, owners }, l) => `${l + 1} ${subject}：${ownersText(owners)}`)
+  const options = lines.map(({ subject, owners }, l) => `${numbered ? l + 1 : '·'} ${subject}：${ownersText(owners)}`)
   return join(numbered ? '您问的是哪一项？请回数字。' : '您问的是哪一项？请写名称再问。', ...options)
 }
 
 export function departmentChoice(names: readonly string[]): string {
-  return join('您问的是哪个部门？请写全名。', ...names.map((name, n) => `${n + 1} ${name}`))
+  return join('您问的是哪个部门？请写全名。', ...names.map((name) => `· ${name}`))
 }
 
 /** The document lists the matter without an owner. */

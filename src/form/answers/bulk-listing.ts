@@ -24,7 +24,7 @@ const OWN_LINES = [
 ]
 
 /** How a line of the list begins, in digits of either width. */
-const HEAD = /^\s*[\d０-９]{1,2}[.．][\d０-９]{1,2}[\s　、=＝:：]/m
+const HEAD = /^\s*[\d０-９]{1,2}[.．][\d０-９]{1,2}[^\d０-９]/m
 
 /** Undefined unless a line holds the number of an item and its name. */
 export function parseListing(form: Form, typed: string): Bulk | undefined {
@@ -53,12 +53,13 @@ interface Line {
 
 function readLine(fields: ReadonlyMap<string, Field>, line: string): Line | undefined {
   const text = normalize(line)
-  const head = /^\s*(\d{1,2}\.\d{1,2})[\s、=:]+/.exec(text)
+  const head = /^\s*(\d{1,2}\.\d{1,2})(?!\d)[\s、=:]*/.exec(text)
   const field = fields.get(head?.[1] ?? '')
   if (head === null || field === undefined) return undefined
   const name = namesOf(field)
     .filter((each) => text.startsWith(each, head[0].length))
     .sort((a, b) => b.length - a.length)[0]
+  if (name === undefined && /[\d.]$/.test(head[0])) return undefined
   const start = head[0].length + (name?.length ?? 0)
   const note = /\((?:上次|上月|上期|\d{1,2}月报的)[^()]*\)\s*$/.exec(text)
   const said = line.slice(start, note?.index ?? line.length).replace(/^[\s:：=＝]+|\s+$/g, '')

@@ -28,20 +28,19 @@ interface Group {
   readonly isNamed?: boolean
 }
 
-/** More clauses than a form has items, or after one item, are a story. */
-const MOST_CLAUSES = 80
+/** About two for each item of a form, and the most that answer one item; more of them are a story. */
+const MOST_CLAUSES = 60
 const MOST_CLAUSES_OF_ITEM = 6
 
 /** Undefined when the message states nothing about any item (行政处罚怎么填). */
 export function parseSentence(form: Form, typed: string): Bulk | undefined {
-  const clauses = clausesOf(form, typed)
+  const clauses = clausesOf(form, typed).filter(({ text }) => !isPoliteness(text))
   if (clauses.length > MOST_CLAUSES) return undefined
   const groups: Group[] = []
   const leftover: string[] = []
   /** The item of the clause just before, which 改了7处 may go on about. */
   let before: Field | undefined
   for (const clause of clauses) {
-    if (isPoliteness(clause.text)) continue
     const current = groups.at(-1)
     const topic = topicOf(form, clause.text, before, current?.field)
     if (
@@ -99,7 +98,7 @@ function topicOf(form: Form, text: string, before: Field | undefined, current: F
 
 /** 都改完了, 已全部整改到位: what was found is also what was fixed. */
 const ALL_FIXED =
-  /^(?:也|目前|现在|已经|已)*(?:都|全部|全都|全|均)(?:已经|已|都)?(?:整改|改|销号|完成整改|完成)(?:完成|到位|完|好|掉|毕)?(?:了|啦)?$|^整改率(?:为|是|达到|达)?100%$/
+  /^(?:也|目前|现在|已经|已)*(?:都|全部|全都|全|均)(?:已经|已|都)?(?:整改|改|销号|完成整改|完成)(?:完成|完毕|到位|完|好|掉)?(?:了|啦)?$|^整改率(?:为|是|达到|达)?100%$/
 
 /** The item that counts which of the hazards found were fixed: hazard.self.fixed beside hazard.self.found. */
 function fixedSibling(form: Form, field: Field): Field | undefined {
@@ -114,7 +113,7 @@ function isAbout(field: Field, verbs: ReadonlySet<string>): boolean {
 }
 
 /** 其余2处下月改: what is left of those just counted, no part of the figure. */
-const LEFT_OVER = /^(?:其余|剩下|剩余|余下|还有|还剩|还差|其他|其它)/
+const LEFT_OVER = /^(?:其余|剩下|剩余|余下|还有|还剩|还差|其他|其它|整改率)/
 
 /** A clause with verbs of which none is the item's own speaks of something else, and so does 其余为0. */
 function isAboutOther(text: string, field: Field): boolean {
@@ -157,7 +156,7 @@ function readGroup(
     }
     said = [{ text: String(found.values[0]), sign: '' }, ...clauses.slice(1)]
   } else {
-    // 其中改了7处: a part of those found, which is a figure of its own.
+    // 其中改了7处, 其中2家未带队检查: a part of the item before, which is an item of its own.
     said = clauses.map((clause, i) => (i === 0 ? { ...clause, text: withoutLead(field, clause.text) } : clause))
   }
   const own = clausesOfAnswer(field, said)
@@ -166,7 +165,7 @@ function readGroup(
 }
 
 function withoutLead(field: Field, text: string): string {
-  const bare = field.concept.endsWith('.fixed') ? text.replace(/^(?:其中|当中|里面)/, '') : text
+  const bare = field.kind === 'count' ? text.replace(/^(?:其中|当中|里面)/, '') : text
   const number = /^\s*(\d{1,2})[、.\s]\s*/.exec(normalize(bare))
   // 「3 未带队检查 2家」: the number printed before the label.
   if (number === null || !field.id.endsWith(`.${number[1]}`)) return bare
@@ -218,6 +217,7 @@ function clausesOf(form: Form, typed: string): readonly Clause[] {
 }
 
 const FIGURE = /[\d零〇一二两俩三四五六七八九十百千万]|没有|无/
+const LONGEST_LEAD = 12
 /** What may stand before the verb that begins a clause. */
 const LEAD = /(?:我们村|咱们村|咱村|我村|本村|我们|咱们|村里|其中|也|都|全部|全都|全|均|已经|已|又|共|一共|、|\s)+$/
 
@@ -240,7 +240,7 @@ function partsOf(form: Form, text: string): readonly string[] {
     const before = normal.slice(words ?? 0, at)
     const isFull = FIGURE.test(before) || ALL_FIXED.test(normal.slice(cuts.at(-1), at))
     if (words === undefined && FIGURE.test(before)) return [text]
-    if (words !== undefined && isFull) cuts.push(at - (LEAD.exec(before)?.[0].length ?? 0))
+    if (words !== undefined && isFull) cuts.push(at - (LEAD.exec(before.slice(-LONGEST_LEAD))?.[0].length ?? 0))
     at += length
     words = at
   }

@@ -8,7 +8,7 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
   skip: `跳过 跳 跳过这项 跳过这题 跳过此项 跳过本项 先跳过 这项跳过 这个跳过 下一项 下一个 下一题 下一条 过 略过 略 先不填这项 这项先不填
     这个先不填 这题不会 这个不会填 不会填 以后再填这项 skip next pass`,
   back: `上一项 上一个 上一题 上一条 上一步 返回 返回上一项 返回上一步 回到上一项 退回上一项 退回去 回去 往回 后退 前一项 前一个 back prev previous goback`,
-  pause: `暂停 停 停一下 等等 等一下 等会 等会儿 等会再填 等会儿再填 等下再填 一会再填 一会儿再填 过会再填 待会再填 晚点再填 晚点填 回头再填 下次再填
+  pause: `暂停 停 停停 停一停 停一下 等等 等一下 等会 等会儿 等会再填 等会儿再填 等下再填 一会再填 一会儿再填 过会再填 待会再填 晚点再填 晚点填 回头再填 下次再填
     改天再填 明天再填 先不填 先不报 不填 不想填 不想填了 懒得填 先停 先停一下 先到这 先到这里 先这样 退出 退出填报 先存着 保存退出 稍后 稍后再填 没空 忙着呢 在忙
     烦死 烦死人 pause stop quit exit later`,
   same: `同上 同上次 同上期 跟上次一样 和上次一样 与上次一样 同上次一样 照上次 按上次 一样 一样的 还是一样 跟上期一样 和上期一样 沿用上次 照抄上次 不变 没变 没有变 未变 照旧 还那样
@@ -20,7 +20,7 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
     咋用 咋弄 咋整 怎么弄 怎么搞 求助 救命 帮帮我 帮我 帮忙 帮帮忙 help helpme menu commands`,
   list: `查看 看看 看一下 看下 查看全部 查看全表 看全表 全表 看表 看看表 查看表 查看已填 看看已填 已填 已填的 填了什么 填了哪些 填了多少 我填了什么
     我填的 看看填的 看看填了什么 看看填了哪些 汇总 列表 清单 明细 预览 核对 检查一下 进度 到哪了 填到哪了 还差多少 还差几项 还差哪些 还有几项 还有多少项 list show view review status`,
-  cancel: `取消 作废 算了 放弃 放弃填报 取消填报 取消本次填报 重来 重填 重新填 重新填报 重新来 重新开始 从头来 从头再来 全部清空 清空 清除 删掉
+  cancel: `取消 作废 算了 算了不填 算了不报 不填算了 放弃 放弃填报 取消填报 取消本次填报 重来 重填 重新填 重新填报 重新来 重新开始 从头来 从头再来 全部清空 清空 清除 删掉
     全删了 不要了 cancel abort reset restart`,
   submit: `提交 上报 交 交表 报送 提交上报 提交吧 确认提交 确认上报 可以提交 可以上报 报上去 交上去 发送 发出去 完成提交 填完 填好 填完了 填好了 报完了
     填写完毕 都填完 都填好 全填完 全填好 全部填完 全部填好 submit send`,
@@ -46,7 +46,13 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
 /** Phrases that are put together: each is one word of every group in turn. - stands for none. */
 const COMPOSED: readonly (readonly [Command, ...string[]])[] = [
   ['skip', '- 先 暂时 暂', '跳过 略过', '- 这 这一 本 此 该 当前', '- 项 题 个 条 道'],
-  ['skip', '这 这一 本 此 该', '项 题 个 条', '- 先 暂时 就 以后 回头 晚点 等会', '跳过 略过 不填 再填 不报 再报 空着'],
+  [
+    'skip',
+    '这 这一 本 此 该',
+    '项 题 个 条',
+    '- 先 暂时 就 以后 回头 晚点 等会',
+    '跳过 略过 过 跳 不填 再填 不报 再报 空着',
+  ],
   ['back', '- 返回 返回到 回到 回 往 退回 退到 退回到 回退到', '上一 上 前一 前面一 上面一', '项 题 条 道 步'],
   [
     'pause',
@@ -149,9 +155,11 @@ function parseClauses(text: string): Command | undefined {
 /** Words that answer an item, which must not get lost beside a command: 没有，跳过. */
 const ANSWER = /^(?:没有?|无|有|是的?|否|不是|都没有?)$/
 
-/** Words without a figure in them: 有事, 这个不清楚. */
+/** Words without a figure, an answer or a question in them: 有事, 还没统计; not 没改 or 关闭没有, which are none. */
 function isExcuse(clause: string): boolean {
-  return clause.length <= LONGEST_EXCUSE && !/[\d〇零一二两三四五六七八九十百千万]/.test(clause)
+  if (clause.length > LONGEST_EXCUSE || /[\d〇零一二两三四五六七八九十百千万]/.test(clause)) return false
+  if (/[谁啥哪几吗]|什么|怎么|多少/.test(clause) || /(?:没有?|无|不涉及|是|否)$/.test(clause)) return false
+  return !/^(?:都|全|还)*(?:没|未|无)(?!空|时间|统计|查清|弄清|搞清|数|准备|想好)/.test(clause)
 }
 
 /** The message without blanks and punctuation, and without question marks unless it is nothing else. */

@@ -77,6 +77,8 @@ type Step =
 /** What enterprises do themselves, on a label. */
 const SELF_INSPECTION = '自查'
 const INSPECTION = '检查发现'
+/** The 出来 of 企业自查出来9处; alone it says nothing, and 没出 is no 0. */
+const FOUND_OUT = ['出来的', '来的', '出来', '出了', '出']
 
 /** Kinds of words that make the whole answer unclear. */
 const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
@@ -109,6 +111,9 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
     }
     return { outcome: 'piece', piece: { kind: 'name', text: text.slice(at, end), component, deniable }, end }
   }
+  const ending =
+    last?.kind === 'name' && last === before.at(-1) ? FOUND_OUT.find((each) => text.startsWith(each, at)) : undefined
+  if (ending !== undefined) return piece('filler', ending, at + ending.length)
   const printed = printedMeasureAt(text, at, measures)
   if (printed !== undefined) return piece('filler', printed, at + printed.length)
   if (mention !== undefined && mentionLength >= (word?.text.length ?? 0)) {
@@ -119,6 +124,14 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
   if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(text, at, verb, before)
   const end = at + word.text.length
   if (word.text === '吧' && isDecision(text, end, before)) return piece('filler', word.text, end)
+  // 12还是 asks which; 还是12 tells that nothing changed.
+  if (word.text === '还是' && before.some((each) => each.kind === 'number')) {
+    return { outcome: 'trouble', code: 'ambiguous', end, whole: true }
+  }
+  // 没研究好: 好 is only a greeting where nothing was said yet.
+  if (word.text === '好' && before.some(({ kind }) => kind === 'name' || kind === 'none')) {
+    return readUnknown(text, at, undefined, before)
+  }
   // 不对，应该是15家 corrects; 应该是15家 alone is unsure.
   if (word.text === '应该是' && last?.kind === 'correction') return piece('is', word.text, end)
   const code = TROUBLES[word.kind]

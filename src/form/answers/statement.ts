@@ -29,6 +29,7 @@ export function readStatement(field: Field, typed: string, most: number): Statem
   if (reading.leftOver !== undefined) return reading.leftOver
   if (plain.some((piece, i) => piece.kind === 'none' && deniesNumber(plain.slice(i + 1))))
     return askAgain('ambiguous', typed)
+  if (plain.some((_, i) => deniesOnlyAll(plain, i)) || asksWhether(plain)) return askAgain('ambiguous', typed)
   const items = toItems(plain)
   return items === undefined ? askAgain('unreadable', typed) : { outcome: 'read', items }
 }
@@ -42,6 +43,20 @@ function deniesNumber(after: readonly Piece[]): boolean {
   const next = after[named]
   const parted = new Set(after.slice(0, named).map((piece) => piece.kind === 'name' && piece.component)).size > 1
   return next?.kind === 'number' && !parted
+}
+
+/** 改了没 is a question; 关闭没有 is none. */
+function asksWhether(pieces: readonly Piece[]): boolean {
+  const [before, last] = pieces.filter(({ kind }) => kind !== 'break').slice(-2)
+  return before?.kind === 'name' && last?.kind === 'none' && last.text === '没'
+}
+
+/** 没有全部整改, 没改完: some may have been. 都没改完 and 一个都没改完 say of all that they are not. */
+function deniesOnlyAll(pieces: readonly Piece[], at: number): boolean {
+  const next = pieces[at + 1]
+  if (pieces[at]?.kind !== 'none') return false
+  if (next?.kind === 'all') return true
+  return next?.kind === 'name' && /^[^已]*(?:完|好|到位)/.test(next.text) && pieces[at - 1]?.kind !== 'all'
 }
 
 /**
@@ -78,7 +93,7 @@ function isInterjected(piece: Piece | undefined): boolean {
 
 const isFigure = (piece: Piece) => piece.kind === 'number' || piece.kind === 'none'
 
-/** 一个都没有, 一家也没去, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
+/** 一个都没有, 一次也没罚, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
 function settleNone(pieces: readonly Piece[]): readonly Piece[] {
   const kept: Piece[] = []
   for (const [i, piece] of pieces.entries()) {
