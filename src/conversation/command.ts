@@ -4,15 +4,15 @@ import { unitKey } from '../campaign/roster.ts'
 import type { Command } from '../form/answers/answer.ts'
 import { parseAddress } from '../form/answers/bulk.ts'
 import { equalFigures, fieldOf } from '../form/checks.ts'
-import { ANSWER_KINDS, type Field, type Figure } from '../form/schema.ts'
+import type { Field, Figure } from '../form/schema.ts'
 import { setFigures } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
 import * as reviewWording from '../wording/review.ts'
 import * as talk from '../wording/talk.ts'
 import { changeLineOf, type Filling, filling, missingFields, nextMissing } from './filling.ts'
+import { idRanges, type RestKind, restOf } from './rest.ts'
 import { reviewText, showReview, submit } from './review.ts'
 import { nameOf, note, type Scene, say, withoutFill, withoutPending, withReports, withSession } from './scene.ts'
-import type { PendingFigure } from './session.ts'
 import { begin } from './start.ts'
 import { askAgain, askField, goOn, proposeFigures } from './take-figures.ts'
 
@@ -57,10 +57,10 @@ export function obey(scene: Scene, now: Filling, command: Command, text: string)
       if (!open.mayBeBlank) return askAgain(say(plain, wording.mayNotBeBlank()), now)
       return proposeFigures(plain, now, { figures: [{ field: open.id, figure: null }], echo: false })
     case 'rest-zero':
-      return takeRest(plain, now, (field) => zeroOf(field), 'zero')
+      return takeRest(plain, now, 'rest-zero')
     case 'rest-same':
     case 'no-change':
-      return takeRest(plain, now, (field) => now.last?.version.figures[field.id], 'same')
+      return takeRest(plain, now, 'rest-same')
     case 'list':
       return askAgain(say(scene, reviewText(now)), now)
     case 'define':
@@ -104,51 +104,11 @@ function takeSame(scene: Scene, now: Filling, open: Field): Scene {
   return proposeFigures(said, now, { figures: [{ field: open.id, figure }], echo: false })
 }
 
-function takeRest(
-  scene: Scene,
-  now: Filling,
-  figureOf: (field: Field) => Figure | undefined,
-  how: 'zero' | 'same',
-): Scene {
-  const missing = missingFields(now)
-  if (missing.length === 0) return showReview(say(scene, wording.nothingLeft()), now)
-  const taken: PendingFigure[] = []
-  const left: Field[] = []
-  for (const field of missing) {
-    const figure = figureOf(field)
-    if (figure === undefined) left.push(field)
-    else taken.push({ field: field.id, figure })
-  }
-  if (taken.length === 0) return askAgain(say(scene, wording.noLast()), now)
-  const ids = rangesOf(now, new Set(taken.map(({ field }) => field)))
-  const month = now.last?.period ?? now.fill.period
-  const summary = how === 'zero' ? wording.restZero(taken.length, ids) : wording.restSame(taken.length, month, ids)
-  const more = left.length > 0 ? `\n${wording.restLeft(left.map(({ id, short }) => `${id}${short}`).join('、'))}` : ''
-  return proposeFigures(scene, now, { figures: taken, echo: true, summary: summary + more })
-}
-
-/** 0 for every component; undefined for a yes-no item, where 「其余为0」 does not say 否. */
-function zeroOf(field: Field): Figure | undefined {
-  return field.kind === 'yes-no' ? undefined : ANSWER_KINDS[field.kind].map(() => 0)
-}
-
-/** 「1.3、1.4、2.1到2.8」: neighbours in printed order drawn together, so that a long list stays readable. */
-function rangesOf(now: Filling, ids: ReadonlySet<string>): string {
-  const texts: string[] = []
-  for (const section of now.form.sections) {
-    let run: string[] = []
-    for (const field of [...section.fields, undefined]) {
-      if (field && ids.has(field.id)) {
-        run.push(field.id)
-        continue
-      }
-      const [first] = run
-      const last = run.at(-1)
-      if (first && last) texts.push(run.length > 2 ? `${first}到${last}` : run.join('、'))
-      run = []
-    }
-  }
-  return texts.join('、')
+function takeRest(scene: Scene, now: Filling, kind: RestKind): Scene {
+  if (missingFields(now).length === 0) return showReview(say(scene, wording.nothingLeft()), now)
+  const rest = restOf(now, kind, new Set())
+  if (!rest) return askAgain(say(scene, wording.noLast()), now)
+  return proposeFigures(scene, now, { figures: [], rest, echo: true })
 }
 
 function cancel(scene: Scene, now: Filling): Scene {
@@ -186,7 +146,7 @@ function undo(scene: Scene, now: Filling): Scene {
   const many = Object.keys(back).length > UNDONE_LISTED
   next = say(
     next,
-    many ? wording.undoneSeveral(lines.length, rangesOf(now, new Set(Object.keys(back)))) : wording.undone(lines),
+    many ? wording.undoneSeveral(lines.length, idRanges(now, new Set(Object.keys(back)))) : wording.undone(lines),
   )
   const [changed] = step.changes
   const field = step.field ?? changed?.field

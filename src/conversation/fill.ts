@@ -2,9 +2,9 @@
 // the answer to the open field. The order in which these are tried is the decision of this file.
 
 import type { Answer, Command } from '../form/answers/answer.ts'
-import { parseBulk, parseRun } from '../form/answers/bulk.ts'
+import { parseBulk, parseRestAtEnd, parseRun } from '../form/answers/bulk.ts'
 import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
-import { parseAnswer } from '../form/answers/parse.ts'
+import { parseAnswer, parseMissingPart } from '../form/answers/parse.ts'
 import { fieldOf } from '../form/checks.ts'
 import { printPart } from '../form/print.ts'
 import type { Component, Field, Form } from '../form/schema.ts'
@@ -16,6 +16,7 @@ import { notUnderstood } from '../wording/talk.ts'
 import { obey } from './command.ts'
 import { type Filling, momentText, promptOf } from './filling.ts'
 import { answerQuestion } from './query.ts'
+import { restOf } from './rest.ts'
 import { dropCorrection, makeVersion, submit } from './review.ts'
 import { nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
 import type { PendingFigure } from './session.ts'
@@ -115,16 +116,17 @@ function shortReason(text: string): string | undefined {
 }
 
 function parseOpen(scene: Scene, form: Form, field: Field, text: string): Answer {
-  const answer = parseAnswer(field, text, form)
   const { pending } = scene.session
-  if (answer.outcome === 'value' || pending?.kind !== 'rest' || pending.part !== field.id) return answer
-  const known = pending.known[0]
-  return known == null ? answer : parseAnswer(field, `${printPart(field, 0, known)}，${text}`, form)
+  if (pending?.kind !== 'rest' || pending.part !== field.id) return parseAnswer(field, text, form)
+  const known = pending.known.map((value) => value ?? undefined)
+  return parseMissingPart(field, known, text, form)
 }
 
 /** Figures that say themselves which field they are for, or a run of plain numbers from the open field on. */
 function takeBulk(scene: Scene, now: Filling, text: string): Scene | undefined {
-  const parsed = parseBulk(now.form, text) ?? (now.open ? parseRun(now.form, now.open.id, text) : undefined)
+  const tail = parseRestAtEnd(text)
+  const words = tail?.before ?? text
+  const parsed = parseBulk(now.form, words) ?? (now.open ? parseRun(now.form, now.open.id, words) : undefined)
   if (!parsed) return undefined
   const figures: PendingFigure[] = []
   const leftover: string[] = [...parsed.leftover]
@@ -145,8 +147,9 @@ function takeBulk(scene: Scene, now: Filling, text: string): Scene | undefined {
   const earlier = pending?.kind === 'figures' ? pending.figures : []
   const again = new Set(figures.map(({ field }) => field))
   const all = [...earlier.filter(({ field }) => !again.has(field)), ...figures]
-  const plain = all.length === 1 && parsed.exact && leftover.length === 0 && refusals.length === 0
-  return proposeFigures(scene, now, { figures: all, echo: !plain, leftover: [...leftover, ...refusals] })
+  const rest = tail && restOf(now, tail.rest, new Set(all.map(({ field }) => field)))
+  const plain = all.length === 1 && parsed.exact && !tail && leftover.length === 0 && refusals.length === 0
+  return proposeFigures(scene, now, { figures: all, rest, echo: !plain, leftover: [...leftover, ...refusals] })
 }
 
 /**
@@ -177,11 +180,12 @@ function refuse(scene: Scene, now: Filling, answer: Answer | undefined, text: st
   if (!open || answer?.outcome !== 'ask-again') return say(scene, open ? notUnderstood() : wording.noOpenField())
   if (answer.code === 'partial' && answer.known) {
     const known = answer.known.map((value) => value ?? null)
-    const [first] = known
-    const missing = partName(open.components[1])
-    if (first != null) {
+    const told = known[0] == null ? 1 : 0
+    const value = known[told]
+    if (value != null) {
       const pending = { kind: 'rest', part: open.id, known } as const
-      return say(withSession(scene, { pending }), wording.partLeft(printPart(open, 0, first), missing))
+      const missing = partName(open.components[1 - told])
+      return say(withSession(scene, { pending }), wording.partLeft(printPart(open, told, value), missing))
     }
   }
   const next = say(missed(scene, fill), askAgainText(answer, open))

@@ -16,6 +16,7 @@ import type { Field, Figure, Figures } from '../form/schema.ts'
 import { confirmWarning, setFigures } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
 import { changeLineOf, type Filling, filling, nextMissing, partText, promptOf, warningText } from './filling.ts'
+import type { Rest } from './rest.ts'
 import { showReview } from './review.ts'
 import { nameOf, note, type Scene, say, withoutPending, withReports, withSession } from './scene.ts'
 import { type Fill, type PendingFigure, pushUndo } from './session.ts'
@@ -26,13 +27,14 @@ export interface Proposal {
   readonly echo: boolean
   /** What of the message was not understood, to be quoted back. */
   readonly leftover?: readonly string[]
-  /** The line that stands for a long echo, such as 「没填的22项都记0」. */
-  readonly summary?: string
+  /** All the other items at once, echoed by one line. */
+  readonly rest?: Rest | undefined
 }
 
 /** Refuses figures that break a rule, asks about those that are unlikely or were echoed, keeps the rest at once. */
 export function proposeFigures(scene: Scene, now: Filling, proposal: Proposal): Scene {
-  const { figures, echo, leftover = [], summary } = proposal
+  const { echo, leftover = [], rest } = proposal
+  const figures = [...proposal.figures, ...(rest?.figures ?? [])]
   const merged = mergeFigures(now.figures, figures)
   const touched = new Set(figures.map(({ field }) => field))
 
@@ -50,7 +52,7 @@ export function proposeFigures(scene: Scene, now: Filling, proposal: Proposal): 
   if (!echo && only && figures.length === 1) {
     return say(asked, wording.askAboutOne(printFigure(fieldOf(now.form, only.field), only.figure), texts))
   }
-  const lines = summary === undefined ? figures.map((one) => echoLine(now, one)) : [summary]
+  const lines = [...proposal.figures.map((one) => echoLine(now, one)), ...(rest ? [rest.line] : [])]
   return say(asked, wording.askToConfirm(figures.length, lines, [...texts, ...overtaken], leftover))
 }
 
