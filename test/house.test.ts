@@ -2,7 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const CORE = ['form', 'campaign', 'message', 'wording', 'match', 'report', 'summary', 'duty', 'task', 'question', 'conversation']
+const CORE = [
+  'form',
+  'campaign',
+  'message',
+  'wording',
+  'match',
+  'report',
+  'summary',
+  'duty',
+  'task',
+  'question',
+  'conversation',
+]
 
 function sourcesOf(folder: string): readonly string[] {
   return readdirSync(join('src', folder), { recursive: true, encoding: 'utf8' })
