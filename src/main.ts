@@ -2,6 +2,7 @@
 // adapters; it decides nothing about messages.
 
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -183,7 +184,7 @@ async function openStore(settings: Settings, log: Log): Promise<Store> {
     return await openLowdbStore({
       dir: join(settings.dataDir, 'store'),
       kinds: DOCUMENT_KINDS,
-      fs,
+      fs: { ...fs, readFileSync },
       log: (event, details) => log.warn({ what: event, ...details }, 'store'),
     })
   } catch (error) {

@@ -6,7 +6,7 @@ import { stampAt } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { type Person, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
 import type { Form } from '../form/schema.ts'
-import type { QuestionIndex } from '../question/question-index.ts'
+import type { QuestionIndexes } from '../question/question-index.ts'
 import type { AuditEntry } from '../report/audit.ts'
 import { emptyReports, type UnitReports } from '../report/unit-reports.ts'
 import type { Session } from './session.ts'
@@ -14,7 +14,7 @@ import type { Session } from './session.ts'
 /** What every turn reads and none changes: packs and roster as loaded at start or at the last good reload. */
 export interface World {
   readonly packs: ReadonlyMap<string, Pack>
-  readonly questions: ReadonlyMap<string, QuestionIndex>
+  readonly questions: QuestionIndexes
   readonly roster: Roster
 }
 

@@ -41,16 +41,23 @@ function createQuestionIndex(pack: Pack, others: readonly Campaign[]): QuestionI
   }
 }
 
-/** Prepares packs for `answerQuestion`, by campaign id. */
-export function createQuestionIndexes(packs: ReadonlyMap<string, Pack>): ReadonlyMap<string, QuestionIndex> {
-  const campaigns = [...packs.values()].map(({ campaign }) => campaign)
-  return new Map(
-    [...packs].map(([id, pack]) => [
-      id,
-      createQuestionIndex(
-        pack,
-        campaigns.filter((campaign) => campaign.id !== id),
-      ),
-    ]),
-  )
+export interface QuestionIndexes {
+  /** The index of a campaign's pack; made when it is first asked for, since most starts are followed by no question. */
+  get(campaign: string): QuestionIndex | undefined
+}
+
+/** Gets packs ready for `answerQuestion`, by campaign id. */
+export function createQuestionIndexes(packs: ReadonlyMap<string, Pack>): QuestionIndexes {
+  const indexes = new Map<string, QuestionIndex>()
+  return {
+    get(campaign) {
+      const known = indexes.get(campaign)
+      const pack = packs.get(campaign)
+      if (known || !pack) return known
+      const others = [...packs.values()].map((other) => other.campaign).filter(({ id }) => id !== campaign)
+      const index = createQuestionIndex(pack, others)
+      indexes.set(campaign, index)
+      return index
+    },
+  }
 }

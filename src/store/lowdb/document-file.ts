@@ -4,7 +4,7 @@
 import type { Adapter } from 'lowdb'
 import { type Json, StoreError } from '../port.ts'
 import { checksum } from './checked-line.ts'
-import { type FileSystem, readIfThere, replaceFile } from './file-system.ts'
+import { type FileSystem, readAtStart, replaceFile } from './file-system.ts'
 import { RESTORE } from './folder.ts'
 
 export interface SavedDocument {
@@ -24,7 +24,7 @@ const END = '\n}\n'
 export function createDocumentFile(fs: FileSystem, path: string): Adapter<SavedDocument | null> {
   return {
     async read() {
-      const bytes = await readIfThere(fs, path)
+      const bytes = await readAtStart(fs, path)
       return bytes === undefined ? null : parse(bytes, path)
     },
     async write(saved) {

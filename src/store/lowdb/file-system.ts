@@ -21,6 +21,11 @@ export interface FileSystem {
   mkdir(path: string, options: { readonly recursive: true }): Promise<string | undefined>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
+  /**
+   * The same as readFile, at once. Used where it is given, and only at start, when nothing else waits: thousands of small
+   * files are read several times faster without four promises for each.
+   */
+  readFileSync?(path: string): Buffer
 }
 
 export const TEMPORARY = '.tmp'
@@ -76,6 +81,16 @@ export function openIfThere(fs: FileSystem, path: string): Promise<OpenFile | un
 /** Undefined when there is no such file. */
 export function readIfThere(fs: FileSystem, path: string): Promise<Buffer | undefined> {
   return fs.readFile(path).catch(ifMissing)
+}
+
+/** As readIfThere, without waiting where the file system can do it: for the start only. */
+export async function readAtStart(fs: FileSystem, path: string): Promise<Buffer | undefined> {
+  if (fs.readFileSync === undefined) return readIfThere(fs, path)
+  try {
+    return fs.readFileSync(path)
+  } catch (error) {
+    return ifMissing(error)
+  }
 }
 
 /** Undefined when there is no such folder. */
