@@ -1,8 +1,12 @@
 // Every pack of flows/: it loads, and what it claims to quote stands in the document. The text of a pack's document is
 // test/fixtures/ID.txt.
 
+import { readdirSync, readFileSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
+import { join } from 'node:path'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import type { Pack } from '../src/campaign/pack.ts'
 import { readPacks } from '../src/files/pack-folder.ts'
 import { parseAnswer } from '../src/form/answers/parse.ts'
@@ -177,4 +181,14 @@ describe('jinji-2023', () => {
     expect(sectors.length).toBe(23)
     expect(sectors.flatMap(({ owners }) => owners)).toEqual([])
   })
+})
+
+it('both readers of YAML understand every file of every pack alike', () => {
+  const folders = readdirSync('flows').map((name) => join('flows', name))
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  expect(files.length).toBeGreaterThan(10)
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8')
+    expect(load(text, { schema: CORE_SCHEMA }), file).toEqual(parse(text))
+  }
 })

@@ -1,6 +1,7 @@
 // One YAML text of a pack -> a value of its shape, or everything that is wrong with it, each with its line.
 // It knows the shapes only through zod, and nothing of what several files must agree on.
 
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Finding, KeyPath, PackProblem } from './pack-problem.ts'
@@ -15,8 +16,32 @@ export interface PackFile<T> {
   readonly locate: (finding: Finding) => PackProblem
 }
 
-/** Reads one file of a pack. Never throws: a broken file has no value and at least one problem. */
+/**
+ * Reads one file of a pack. Never throws: a broken file has no value and at least one problem. A file without problems is
+ * read by a parser that is several times faster and knows no lines; lines are found only when there is something to say.
+ */
 export function parsePackFile<T>(file: string, text: string, schema: z.ZodType<T>): PackFile<T> {
+  const quick = readQuickly(text)
+  const parsed = quick && schema.safeParse(quick.content)
+  if (!parsed?.success) return parseWithLines(file, text, schema)
+  return {
+    value: parsed.data,
+    problems: [],
+    locate: (finding) => parseWithLines(file, text, schema).locate(finding),
+  }
+}
+
+function readQuickly(text: string): { readonly content: unknown } | undefined {
+  if (text.includes('\uFFFD')) return undefined
+  try {
+    // The same reading of numbers, true and null as YAML 1.2's core schema, and days stay texts.
+    return { content: load(text, { schema: CORE_SCHEMA }) }
+  } catch {
+    return undefined
+  }
+}
+
+function parseWithLines<T>(file: string, text: string, schema: z.ZodType<T>): PackFile<T> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const locate = (finding: Finding): PackProblem => ({
