@@ -22,10 +22,16 @@ export function renderLine(json: string): string {
 
 /** The value of a line without its line feed; undefined when the line is not as it was written. */
 export function parseLine(line: Buffer): unknown {
+  const json = jsonOf(line)
+  return json === undefined ? undefined : JSON.parse(json.toString())
+}
+
+/** The JSON text of a line; undefined when the line is not as it was written. */
+function jsonOf(line: Buffer): Buffer | undefined {
   const end = line.length - TAIL.length
   if (end <= HEAD_LENGTH || line.toString('latin1', end) !== TAIL) return undefined
   const json = line.subarray(HEAD_LENGTH, end)
-  return line.toString('latin1', 0, HEAD_LENGTH) === head(json) ? JSON.parse(json.toString()) : undefined
+  return line.toString('latin1', 0, HEAD_LENGTH) === head(json) ? json : undefined
 }
 
 export interface Lines {
@@ -40,14 +46,14 @@ export interface Lines {
   readonly rest: 'nothing' | 'torn' | 'damaged'
 }
 
-/** Gives the value of each line to `take`, one at a time so that a large file is never held as values, up to the first bad line. */
-export function readLines(bytes: Buffer, take: (value: unknown) => void): Lines {
+/** Gives the JSON text of each line to `take`, up to the first bad line; what is not needed is never parsed. */
+export function readLines(bytes: Buffer, take: (json: Buffer) => void): Lines {
   let count = 0
   let length = 0
   for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, length)) {
-    const value = parseLine(bytes.subarray(length, end))
-    if (value === undefined) break
-    take(value)
+    const json = jsonOf(bytes.subarray(length, end))
+    if (json === undefined) break
+    take(json)
     count += 1
     length = end + 1
   }
@@ -59,7 +65,7 @@ function judgeRest(rest: Buffer): Lines['rest'] {
   if (!rest.includes(NEWLINE)) return 'torn'
   if (!rest.includes(0)) return 'damaged'
   for (let start = 0, end = rest.indexOf(NEWLINE); end >= 0; start = end + 1, end = rest.indexOf(NEWLINE, start)) {
-    if (parseLine(rest.subarray(start, end)) !== undefined) return 'damaged'
+    if (jsonOf(rest.subarray(start, end)) !== undefined) return 'damaged'
   }
   return 'torn'
 }

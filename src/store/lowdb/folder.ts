@@ -46,6 +46,8 @@ export function folderAt(dir: string): Folder {
 export interface Checkpoint {
   readonly through: number
   readonly files: readonly string[]
+  /** Where the journal ended, when it was written at a stop: a journal that is shorter has lost its end. */
+  readonly end?: { readonly piece: number; readonly bytes: number }
 }
 
 /**

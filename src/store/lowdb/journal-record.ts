@@ -33,3 +33,16 @@ export function groupEntries(
   }
   return [...byStream]
 }
+
+/** The number of a line from its JSON text, which always begins with it. */
+export function seqOf(json: Buffer): number {
+  return Number.parseInt(json.toString('latin1', SEQ.length, SEQ.length + 16), 10)
+}
+
+/** The JSON text of a line: its number, then what renderBody() gave. */
+export function numbered(body: string, seq: number): string {
+  const rest = body.slice(1)
+  return rest.trimStart() === '}' ? `${SEQ}${seq}${rest}` : `${SEQ}${seq},${rest}`
+}
+
+const SEQ = '{"seq":'

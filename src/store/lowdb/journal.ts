@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { StoreError } from '../port.ts'
 import { renderLine } from './checked-line.ts'
 import { appendAll, type FileSystem, type OpenFile, openForAppend, syncFolder } from './file-system.ts'
+import { numbered } from './journal-record.ts'
 
 export interface Piece {
   readonly number: number
@@ -24,6 +25,9 @@ export interface JournalEnd {
 
 export interface Journal {
   readonly closed: readonly Piece[]
+  /** The number of the last line that was written, and where it ends. */
+  readonly last: number
+  readonly end: { readonly piece: number; readonly bytes: number }
   /** Appends one line for each text of a JSON object and returns the number of the first. Throws StoreError `unwritable`. */
   append(bodies: readonly string[]): Promise<number>
   /** Moves the oldest closed piece to the kept ones, of which the newest `keep` stay. */
@@ -103,7 +107,18 @@ export async function openJournal(options: JournalOptions, end: JournalEnd): Pro
       await fs.unlink(join(kept, pieceName(oldNumber)))
   }
 
-  return { closed, append, retire, close: () => file.close() }
+  return {
+    closed,
+    get last() {
+      return last
+    },
+    get end() {
+      return { piece: number, bytes: length }
+    },
+    append,
+    retire,
+    close: () => file.close(),
+  }
 }
 
 /** `000001.jsonl` */
@@ -123,10 +138,4 @@ async function cut(file: OpenFile, length: number): Promise<void> {
   if ((await file.stat()).size === length) return
   await file.truncate(length)
   await file.sync()
-}
-
-/** The body of a line gets its number only here, since a failed write must not leave a gap. */
-function numbered(body: string, seq: number): string {
-  const rest = body.slice(1)
-  return rest.trimStart() === '}' ? `{"seq":${seq}${rest}` : `{"seq":${seq},${rest}`
 }

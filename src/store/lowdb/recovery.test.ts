@@ -183,6 +183,20 @@ describe('lost data is not mistaken for a first start', () => {
     await expectRefused('corrupt', 'journal', 'end')
   })
 
+  test('the end of the journal, when a stop with everything in files had counted more', async () => {
+    const hand = createHandSchedule()
+    const store = await openOn(disk, { schedule: hand.schedule })
+    await store.commit(put(FIRST, 0, unit(1)))
+    await hand.run()
+    await store.close()
+    const counted = disk.read(PIECE)
+    const again = await openOn(disk, { schedule: createHandSchedule().schedule })
+    await again.commit(put(FIRST, 1, unit(2)))
+    await again.close()
+    disk.write(PIECE, counted.subarray(0, counted.length - 1))
+    await expectRefused('corrupt', 'journal', 'end')
+  })
+
   test('the end of the journal, when a stream says more than it', async () => {
     const hand = createHandSchedule()
     const store = await openOn(disk, { schedule: hand.schedule })

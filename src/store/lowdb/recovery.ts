@@ -10,7 +10,7 @@ import { createDocuments, type Documents, documentFileOf } from './documents.ts'
 import { type FileSystem, makeFolder } from './file-system.ts'
 import { type Checkpoint, type Folder, listFiles, RESTORE, readCheckpoint } from './folder.ts'
 import { type JournalEnd, type Piece, pieceName, pieceNumbers } from './journal.ts'
-import type { Change, JournalRecord } from './journal-record.ts'
+import { type Change, type JournalRecord, seqOf } from './journal-record.ts'
 import type { StoreLog } from './log.ts'
 import type { StreamFiles, StreamLine } from './stream-file.ts'
 
@@ -75,24 +75,28 @@ async function readJournal(
   take: (record: JournalRecord) => void,
 ): Promise<JournalEnd> {
   const numbers = pieceNumbers(await fs.readdir(folder.journal))
+  const stopped = checkpoint.end
+  if (stopped && !numbers.includes(stopped.piece)) throw gone(folder.journal, pieceName(stopped.piece))
   const closed: Piece[] = []
   let last: number | undefined
   let length = 0
   for (const number of numbers) {
     const path = join(folder.journal, pieceName(number))
     const bytes = await fs.readFile(path)
-    const lines = readLines(bytes, (value) => {
-      const record = value as JournalRecord
-      // The first piece may reach back behind the checkpoint, when a crash came before it was put away.
-      const fits = last === undefined ? record.seq <= checkpoint.through + 1 : record.seq === last + 1
-      if (!fits) throw gone(folder.journal, `what comes before line ${record.seq} (${pieceName(number)})`)
-      take(record)
-      last = record.seq
+    const lines = readLines(bytes, (json) => {
+      const seq = seqOf(json)
+      // The first piece may reach back behind the checkpoint: it was written at a stop, or a crash came before the piece
+      // was put away.
+      const fits = last === undefined ? seq <= checkpoint.through + 1 : seq === last + 1
+      if (!fits) throw gone(folder.journal, `what comes before line ${seq} (${pieceName(number)})`)
+      if (seq > checkpoint.through) take(JSON.parse(json.toString()) as JournalRecord)
+      last = seq
     })
     const isLast = number === numbers.at(-1)
     if (lines.rest === 'damaged' || (lines.rest === 'torn' && !isLast)) {
       throw new StoreError('corrupt', `${path}, line ${lines.count + 1}: the line is damaged. ${RESTORE}`)
     }
+    if (number === stopped?.piece && lines.length < stopped.bytes) throw gone(folder.journal, 'its end')
     last ??= checkpoint.through
     if (isLast) length = lines.length
     else closed.push({ number, last })

@@ -54,7 +54,16 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
       recovered.end,
     )
     await writeMarker(fs, folder)
-    const writeBehind = createWriteBehind({ fs, folder, streams, journal, schedule, log, ...recovered })
+    const writeBehind = createWriteBehind({
+      fs,
+      folder,
+      streams,
+      journal,
+      schedule,
+      log,
+      through: journal.last,
+      ...recovered,
+    })
     return createStore({ kinds, streams, journal, writeBehind, release, ...recovered })
   } catch (error) {
     await journal?.close()

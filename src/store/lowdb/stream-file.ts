@@ -101,7 +101,7 @@ export function createStreamFiles(fs: FileSystem, folder: string): StreamFiles {
     const bytes = await readIfThere(fs, path)
     if (bytes === undefined) return []
     const lines: StreamLine[] = []
-    const { rest } = readLines(bytes, (value) => lines.push(value as StreamLine))
+    const { rest } = readLines(bytes, (json) => lines.push(JSON.parse(json.toString()) as StreamLine))
     if (rest === 'damaged') throw damaged(path)
     return lines
   }

@@ -32,6 +32,8 @@ export interface WriteBehindOptions {
   readonly lines: ReadonlyMap<string, readonly StreamLine[]>
   readonly schedule: Schedule
   readonly log: StoreLog
+  /** The last journal line when the store was opened. */
+  readonly through: number
 }
 
 /** Documents, and streams, of one step. Thousands at once would keep the disk from the commits for seconds. */
@@ -127,6 +129,16 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
     }
   }
 
+  /** At a stop with everything in files: the next start need not read the journal again. */
+  async function noteAllWritten(): Promise<void> {
+    if (behind.size > 0 || lines.size > 0 || journal.last === options.through) return
+    try {
+      await writeCheckpoint(fs, folder, { through: journal.last, files: [...files], end: journal.end })
+    } catch (error) {
+      log('files-failed', { error: String(error) })
+    }
+  }
+
   function oldestMissing(): number {
     let oldest = Number.POSITIVE_INFINITY
     for (const since of behind.values()) oldest = Math.min(oldest, since)
@@ -154,6 +166,7 @@ export function createWriteBehind(options: WriteBehindOptions): WriteBehind {
       stopped = true
       callOff?.()
       await step
+      await noteAllWritten()
     },
   }
 }
