@@ -24,7 +24,8 @@ export function refuse(text: string): Answer {
 }
 
 /** The answers to the parts of one message. One that asks back makes all of it a question; one that is known, an answer. */
-export function joinAnswers(answers: readonly Answer[]): Answer {
+export function joinAnswers(parts: readonly Answer[]): Answer {
+  const answers = parts.filter((part, at) => !parts.slice(0, at).some((earlier) => saysTheSame(earlier, part)))
   const unique = <T>(values: readonly T[]) => [...new Set(values)]
   const has = (status: Answer['status']) => answers.some((answer) => answer.status === status)
   return {
@@ -36,4 +37,19 @@ export function joinAnswers(answers: readonly Answer[]): Answer {
     citation: unique(answers.map(({ citation }) => citation)).join('\n'),
     asked: answers.findLast(({ asked }) => asked !== undefined)?.asked,
   }
+}
+
+/** 「什么时候报，报给谁」: both parts are answered by one sentence of the document, which is said once. */
+function saysTheSame(earlier: Answer, later: Answer): boolean {
+  const covered = (of: (answer: Answer) => readonly (string | number)[]) => {
+    const said = new Set(of(earlier))
+    return of(later).every((value) => said.has(value))
+  }
+  return (
+    later.citation !== '' &&
+    later.citation === earlier.citation &&
+    covered(({ facts }) => facts) &&
+    covered(({ departments }) => departments) &&
+    covered(({ tasks }) => tasks)
+  )
 }
