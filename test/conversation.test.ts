@@ -1,22 +1,17 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadDialogueParts } from '../scripts/dialogue-parts.ts'
-import { parseRoster } from '../src/campaign/roster.ts'
 import { type Decision, decide, reportKeysOf } from '../src/conversation/decide.ts'
 import type { World } from '../src/conversation/scene.ts'
 import { emptySession, type Session } from '../src/conversation/session.ts'
 import { checkFigures, fieldsOf } from '../src/form/checks.ts'
 import { ANSWER_KINDS } from '../src/form/schema.ts'
-import { createQuestionIndexes } from '../src/question/question-index.ts'
 import type { UnitReports } from '../src/report/unit-reports.ts'
+import { loadSampleWorld } from './support/sample-world.ts'
 
 let world: World
 
 beforeAll(async () => {
-  const { packs, sampleRoster } = await loadDialogueParts()
-  const roster = parseRoster(sampleRoster, new Map([...packs].map(([id, { campaign }]) => [id, campaign])))
-  if (!roster.ok) throw new Error('the sample roster is wrong')
-  world = { packs, questions: createQuestionIndexes(packs), roster: roster.roster }
+  world = await loadSampleWorld()
 })
 
 /** What people send, and what they should not. */

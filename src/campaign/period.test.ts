@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { SAMPLE_CAMPAIGN } from '../../test/support/sample-world.ts'
 import { asOfDay, currentPeriod, dueDay, periodNamed, periodsOf } from './period.ts'
-import { Campaign } from './schema.ts'
 
-const campaign = Campaign.parse({
-  id: 'longmen-2023',
-  title: '方案',
-  name: '龙门镇专项行动',
-  place: '龙门镇',
-  issued: '2023-05-26',
-  office: { name: '镇安委办', quote: '报送镇安委办' },
-  receipt: 'LM',
-  forms: ['village'],
-  monthly: {
-    day: 26,
-    quote: '每月26日前',
-    clause: '五（六）',
-    first: { period: '2023-05', due: '2023-05-30', quote: '2023年5月30日前' },
-    last: '2023-12',
-  },
-})
+const campaign = SAMPLE_CAMPAIGN
 
 const at = (day: string) => Date.parse(`${day}T10:00:00+08:00`)
 

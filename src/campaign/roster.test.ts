@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { SAMPLE_CAMPAIGN } from '../../test/support/sample-world.ts'
 import { parseRoster, ROSTER_COLUMNS, type RosterRow } from './roster.ts'
-import { Campaign } from './schema.ts'
 
-const campaign = Campaign.parse({
-  id: 'longmen-2023',
-  title: '方案',
-  name: '龙门镇专项行动',
-  place: '龙门镇',
-  issued: '2023-05-26',
-  office: { name: '镇安委办', quote: '报送镇安委办' },
-  receipt: 'LM',
-  forms: ['village', 'department'],
-})
+const campaign = SAMPLE_CAMPAIGN
 const campaigns = new Map([[campaign.id, campaign]])
 
 function rows(...lines: string[]): RosterRow[] {

@@ -108,6 +108,8 @@ function isStatusQuestion(text: string): boolean {
 
 /** 「样例一村报了多少」, or just 「样例一村」. */
 function answerUnit(scene: Scene, packs: readonly Pack[], text: string): Scene | undefined {
+  // A department is a unit too: 「镇规划建设办管哪些」 asks for its duties, not for its report.
+  if (isQuestion(text) && !REPORTED.some((word) => text.includes(word))) return undefined
   const units = packs.flatMap(({ campaign }) => scene.world.roster.units.get(campaign.id) ?? [])
   const whole = units.filter(({ name }) => text.includes(name))
   // 「样例一村」 also stands in 「大样例一村」: of names within each other the longest is meant.

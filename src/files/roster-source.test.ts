@@ -2,20 +2,11 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Campaign } from '../campaign/schema.ts'
+import { SAMPLE_CAMPAIGN } from '../../test/support/sample-world.ts'
 import { createRosterSource, loadRoster } from './roster-source.ts'
 
 const HEAD = 'userid,name,mobile,campaign,unit,form,role\n'
-const campaign = Campaign.parse({
-  id: 'longmen-2023',
-  title: '方案',
-  name: '龙门镇专项行动',
-  place: '龙门镇',
-  issued: '2023-05-26',
-  office: { name: '镇安委办', quote: '报送镇安委办' },
-  receipt: 'LM',
-  forms: ['village'],
-})
+const campaign = SAMPLE_CAMPAIGN
 const campaigns = new Map([[campaign.id, campaign]])
 
 let folder: string
@@ -57,7 +48,7 @@ describe('the roster while the server runs', () => {
     await write('a,甲,,longmen-2023,样例一村,vilage,contact\nb,,,longmen-2023,,,boss\n')
     const refused = await roster.refresh()
     expect(refused?.ok === false && refused.problems).toEqual([
-      '第2行 表：“vilage”不认识，应为 village',
+      '第2行 表：“vilage”不认识，应为 village、department',
       '第3行 姓名：要填，最多20个字，不含“/”',
       '第3行 角色：“boss”不认识，应为 contact、office、leader',
     ])

@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadDialogueParts } from '../../scripts/dialogue-parts.ts'
-import { parseRoster } from '../campaign/roster.ts'
+import { loadSampleWorld } from '../../test/support/sample-world.ts'
 import type { World } from '../conversation/scene.ts'
 import { OUTBOX_PREFIX, parseOutboxRow } from '../delivery/outbox.ts'
-import { createQuestionIndexes } from '../question/question-index.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { type Store, StoreError } from '../store/port.ts'
 import { DOCUMENT_KINDS } from './document-kinds.ts'
@@ -12,10 +10,7 @@ import { createTurns } from './turn.ts'
 let world: World
 
 beforeAll(async () => {
-  const { packs, sampleRoster } = await loadDialogueParts()
-  const roster = parseRoster(sampleRoster, new Map([...packs].map(([id, { campaign }]) => [id, campaign])))
-  if (!roster.ok) throw new Error('the sample roster is wrong')
-  world = { packs, questions: createQuestionIndexes(packs), roster: roster.roster }
+  world = await loadSampleWorld()
 })
 
 function setUp(wrap: (store: Store) => Store = (store) => store, maxBytes = 2048) {
