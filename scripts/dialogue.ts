@@ -83,13 +83,15 @@ export async function playDialogue(text: string, { packs, sampleRoster }: Dialog
 }
 
 /**
- * A dialogue without what differs from run to run: receipt numbers and times of day. A saved talk and its replay are
- * equal when these are.
+ * A dialogue without what differs from run to run: receipt numbers, times of day, and how a text ends. A saved talk and its
+ * replay are equal when these are.
  */
 export function comparable(text: string): string {
-  return stringify(parse(text), { lineWidth: 0 })
+  const { talk, ...head } = Dialogue.parse(parse(text))
+  const lines = talk.map((line) => Object.fromEntries(Object.entries(line).map(([who, said]) => [who, said.trim()])))
+  return stringify({ ...head, talk: lines }, { lineWidth: 0 })
     .replace(/\b([A-Z]{2,4}-\d{4})-[0-9A-Z]+/g, '$1-*')
-    .replace(/\b\d{1,2}:\d{2}\b/g, '*:*')
+    .replace(/\b\d{1,2}:\d{2}(:\d{2})?\b/g, '*:*')
 }
 
 type Store = ReturnType<typeof createMemoryStore>
