@@ -31,19 +31,26 @@ export interface Proposal {
   readonly rest?: Rest | undefined
 }
 
+/** Figures beside those of the draft, looked at once for all that is asked of them. */
+interface Change {
+  readonly figures: readonly PendingFigure[]
+  /** The draft as it would be. */
+  readonly merged: Figures
+  readonly touched: ReadonlySet<string>
+}
+
 /** Refuses figures that break a rule, asks about those that are unlikely or were echoed, keeps the rest at once. */
 export function proposeFigures(scene: Scene, now: Filling, proposal: Proposal): Scene {
   const { echo, leftover = [], rest } = proposal
-  const figures = [...proposal.figures, ...(rest?.figures ?? [])]
-  const merged = mergeFigures(now.figures, figures)
-  const touched = new Set(figures.map(({ field }) => field))
-
-  const refused = refuseBroken(scene, now, figures)
+  const figures = rest ? [...proposal.figures, ...rest.figures] : proposal.figures
+  const change = changeOf(now, figures)
+  const refused = refuseBroken(scene, now, change)
   if (refused) return refused
 
-  const warnings = unconfirmed(now, merged, touched)
+  const warnings = unconfirmed(now, change)
   const overtaken = figures.flatMap(({ field, figure }) => overtakenLine(scene, now, field, figure))
-  if (!echo && warnings.length === 0 && overtaken.length === 0) return keepFigures(scene, now, figures)
+  if (!echo && warnings.length === 0 && overtaken.length === 0)
+    return keepFigures(scene, now, change, warnings, undefined)
 
   const asked = withSession(scene, { pending: { kind: 'figures', figures } })
   const texts = warnings.map((warning) => warningText(now, warning))
@@ -63,13 +70,12 @@ export function confirmFigures(
   figures: readonly PendingFigure[],
   reason: string | undefined,
 ): Scene {
-  return refuseBroken(scene, now, figures) ?? keepFigures(scene, now, figures, reason)
+  const change = changeOf(now, figures)
+  return refuseBroken(scene, now, change) ?? keepFigures(scene, now, change, unconfirmed(now, change), reason)
 }
 
 /** Says which rules of the form figures would break, and keeps none of them; undefined when they break none. */
-function refuseBroken(scene: Scene, now: Filling, figures: readonly PendingFigure[]): Scene | undefined {
-  const touched = new Set(figures.map(({ field }) => field))
-  const merged = mergeFigures(now.figures, figures)
+function refuseBroken(scene: Scene, now: Filling, { figures, merged, touched }: Change): Scene | undefined {
   const broken = checkFigures(now.form, merged, touched).filter(({ check }) => check.level === 'error')
   const [first] = broken
   if (!first) return undefined
@@ -83,11 +89,15 @@ function refuseBroken(scene: Scene, now: Filling, figures: readonly PendingFigur
 }
 
 /** Keeps figures in the draft, with the warnings that were confirmed, and goes on to what is open next. */
-function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure[], reason?: string): Scene {
+function keepFigures(
+  scene: Scene,
+  now: Filling,
+  { figures }: Change,
+  warnings: readonly Warning[],
+  reason: string | undefined,
+): Scene {
   const { fill } = now
   const entry = { by: scene.person.userid, at: scene.now }
-  const merged = mergeFigures(now.figures, figures)
-  const touched = new Set(figures.map(({ field }) => field))
   const changes = figures.map(({ field, figure }) => ({
     field,
     from: now.figures[field] ?? absent(now.figures, field),
@@ -101,7 +111,7 @@ function keepFigures(scene: Scene, now: Filling, figures: readonly PendingFigure
     Object.fromEntries(figures.map((one) => [one.field, one.figure])),
     entry,
   )
-  for (const warning of unconfirmed(now, merged, touched)) {
+  for (const warning of warnings) {
     const key = warningKey(warning)
     const why = reason === undefined ? {} : { reason }
     reports = confirmWarning(reports, fill.period, { warning: key, ...entry, ...why })
@@ -166,9 +176,10 @@ export function missed(scene: Scene, fill: Fill): Scene {
 }
 
 /** The warnings over some fields that nobody confirmed yet in this draft. */
-function unconfirmed(now: Filling, figures: Figures, touched: ReadonlySet<string>): readonly Warning[] {
+function unconfirmed(now: Filling, { merged, touched }: Change): readonly Warning[] {
+  const warnings = questionFigures(now.form, merged, now.last?.version.figures, touched)
+  if (warnings.length === 0) return warnings
   const confirmed = new Set(now.draft?.confirmations.map(({ warning }) => warning))
-  const warnings = questionFigures(now.form, figures, now.last?.version.figures, touched)
   return warnings.filter((warning) => !confirmed.has(warningKey(warning)))
 }
 
@@ -194,8 +205,10 @@ function echoWithField(now: Filling, field: string | undefined, text: string): s
   return `${field} ${fieldOf(now.form, field).short} ${text}`
 }
 
-function mergeFigures(figures: Figures, changes: readonly PendingFigure[]): Figures {
-  return { ...figures, ...Object.fromEntries(changes.map(({ field, figure }) => [field, figure])) }
+function changeOf(now: Filling, figures: readonly PendingFigure[]): Change {
+  const merged: Record<string, Figure> = { ...now.figures }
+  for (const { field, figure } of figures) merged[field] = figure
+  return { figures, merged, touched: new Set(figures.map(({ field }) => field)) }
 }
 
 function absent(figures: Figures, field: string): Figure | 'none' {

@@ -24,8 +24,6 @@ export interface Worker {
   enqueue(keys: Iterable<string>): void
   /** Waits for messages under way; the rest stays in the outbox for the next start. */
   stop(): Promise<void>
-  /** How many rows wait to be sent. */
-  readonly waiting: number
 }
 
 /** WeCom drops what goes over 30 messages a minute to one member, silently (path/90236); this stays below. */
@@ -49,7 +47,6 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
   const queues = new Map<string, Queue>()
   const running = new Set<Promise<void>>()
   let stopped = false
-  let waiting = 0
   let wake: (() => void) | undefined
 
   async function enqueueRows(keys: readonly string[]): Promise<void> {
@@ -61,7 +58,6 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
       queues.set(row.to, queue)
       if (queue.keys.includes(key)) continue
       queue.keys.push(key)
-      waiting++
     }
     pump()
   }
@@ -159,7 +155,6 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
 
   function done(to: string, queue: Queue): void {
     queue.keys.shift()
-    waiting--
     if (queue.keys.length === 0 && queue.sentAt.length === 0) queues.delete(to)
   }
 
@@ -175,9 +170,6 @@ export function createWorker({ store, channel, monotonic, later, log, count }: W
       stopped = true
       wake?.()
       await Promise.allSettled(running)
-    },
-    get waiting() {
-      return waiting
     },
   }
 }
