@@ -14,7 +14,16 @@ import { printFigure } from '../form/print.ts'
 import { confirmWarning, dropDraft, newestVersion, openDraft, reportOf, submitDraft } from '../report/unit-reports.ts'
 import * as fillWording from '../wording/fill.ts'
 import * as wording from '../wording/review.ts'
-import { changeLineOf, type Filling, filling, missingFields, momentText, partText, warningText } from './filling.ts'
+import {
+  changeLineOf,
+  type Filling,
+  filling,
+  missingFields,
+  momentText,
+  partText,
+  promptOf,
+  warningText,
+} from './filling.ts'
 import { nameOf, note, type Scene, say, withoutFill, withoutPending, withReports, withSession } from './scene.ts'
 import type { Fill } from './session.ts'
 
@@ -68,9 +77,12 @@ export function submit(scene: Scene, now: Filling, confirmed: boolean): Scene {
 
   const missing = missingFields(now)
   if (missing.length > 0) {
+    const told = say(plain, fillWording.stillMissing(missing.map(({ id, short }) => `${id}${short}`)))
     const [first] = missing
-    const next = withSession(plain, { fill: { ...fill, ...(first ? { field: first.id } : {}), askedAt: scene.now } })
-    return say(next, fillWording.stillMissing(missing.map(({ id, short }) => `${id}${short}`)))
+    if (!first) return told
+    // What is open is said: a bare answer to the list would go to it.
+    const open: Fill = { ...fill, field: first.id, askedAt: scene.now, misses: 0 }
+    return say(withSession(told, { fill: open }), fillWording.goOn(promptOf(now, first)))
   }
   const broken = checkFigures(form, figures).filter(({ check }) => check.level === 'error')
   if (broken.length > 0) {

@@ -219,7 +219,7 @@ export function nothingToUndo(): string {
 export function stillMissing(ids: readonly string[]): string {
   const shown = ids.slice(0, 8).join('、')
   const tail = ids.length > 8 ? `等${ids.length}项` : `这${ids.length}项`
-  return `还差${shown}${tail}没填。\n没有发生的发“其余为0”，和上次一样发“其余同上月”，不涉及的发“不涉及”。`
+  return `还差${shown}${tail}没填。\n都没有发生的发“其余为0”，都和上次一样的发“其余同上月”。`
 }
 
 export function nothingLeft(): string {
