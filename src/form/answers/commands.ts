@@ -6,7 +6,7 @@ import { normalize } from './normalize.ts'
 
 const PHRASES: Readonly<Partial<Record<Command, string>>> = {
   skip: `跳过 跳 跳过这项 跳过这题 跳过此项 跳过本项 先跳过 这项跳过 这个跳过 下一项 下一个 下一题 下一条 过 略过 略 先不填这项 这项先不填
-    这个先不填 这题不会 这个不会填 不会填 以后再填这项 skip next pass`,
+    这个先不填 这题不会 这个不会填 不会填 以后再填这项 skip next pass nextone`,
   back: `上一项 上一个 上一题 上一条 上一步 返回 返回上一项 返回上一步 回到上一项 退回上一项 退回去 回去 往回 后退 前一项 前一个 back prev previous goback`,
   pause: `暂停 停 停停 停一停 停一下 等等 等一下 等会 等会儿 等会再填 等会儿再填 等下再填 一会再填 一会儿再填 过会再填 待会再填 晚点再填 晚点填 回头再填 下次再填
     改天再填 明天再填 先不填 先不报 不填 不想填 不想填了 懒得填 先停 先停一下 先到这 先到这里 先这样 退出 退出填报 先存着 保存退出 稍后 稍后再填 没空 忙着呢 在忙
@@ -17,7 +17,7 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
     我们不涉及 本村不涉及 我村不涉及 不涉及这项 不涉及此项 此项不涉及 这项不涉及 该项不涉及 不归我们管 不归我们 不是我们的业务 不属于我们 与我们无关 跟我们无关 跟我们没关系 和我们没关系 与我们没关系
     留空 空着 空白 为空 na n/a none/a notapplicable`,
   help: `帮助 怎么用 怎么操作 如何使用 使用说明 使用帮助 操作说明 菜单 功能 命令 指令 你会什么 你能干什么 你能做什么 能干什么 有什么功能 不会用 不会弄
-    咋用 咋弄 咋整 怎么弄 怎么搞 求助 救命 帮帮我 帮我 帮忙 帮帮忙 help helpme menu commands`,
+    有哪些命令 有什么命令 有哪些功能 都有什么命令 咋用 咋弄 咋整 怎么弄 怎么搞 求助 救命 帮帮我 帮我 帮忙 帮帮忙 help helpme menu commands`,
   list: `查看 看看 看一下 看下 查看全部 查看全表 看全表 全表 看表 看看表 查看表 查看已填 看看已填 已填 已填的 填了什么 填了哪些 填了多少 我填了什么
     我填的 看看填的 看看填了什么 看看填了哪些 汇总 列表 清单 明细 预览 核对 检查一下 进度 到哪了 填到哪了 还差多少 还差几项 还差哪些 还有几项 还有多少项 list show view review status`,
   cancel: `取消 作废 算了 算了不填 算了不报 不填算了 放弃 放弃填报 取消填报 取消本次填报 重来 重填 重新填 重新填报 重新来 重新开始 从头来 从头再来 全部清空 清空 清除 删掉
@@ -53,7 +53,12 @@ const COMPOSED: readonly (readonly [Command, ...string[]])[] = [
     '- 先 暂时 就 以后 回头 晚点 等会',
     '跳过 略过 过 跳 不填 再填 不报 再报 空着',
   ],
-  ['back', '- 返回 返回到 回到 回 往 退回 退到 退回到 回退到', '上一 上 前一 前面一 上面一', '项 题 条 道 步'],
+  [
+    'back',
+    '- 返回 返回到 回到 回 往 退回 退到 退回到 回退到 看 看看',
+    '上一 上 前一 前面一 上面一',
+    '项 题 条 道 步 个',
+  ],
   [
     'pause',
     '等会 等会儿 等一会 等一会儿 等下 等一下 一会 一会儿 过会 过会儿 待会 待会儿 晚点 晚些 回头 下次 改天 明天 下午 晚上 稍后',
@@ -68,7 +73,7 @@ const COMPOSED: readonly (readonly [Command, ...string[]])[] = [
   ],
   [
     'na',
-    '- 我们 我们村 本村 我村',
+    '- 我们 我们村 本村 我村 我们这 我们这里 我们这边 我们社区 村里',
     '没有 没 无',
     '这 这项 这个 此 此项 该 该项 这方面 相关',
     '工作 业务 内容 事项 职责',
@@ -79,10 +84,29 @@ const COMPOSED: readonly (readonly [Command, ...string[]])[] = [
     '我填的 我报的 已填的 填的 填了什么 填了哪些 全部 全表 总表 表格 整个表 所有 填报情况 填写情况 汇总 明细',
   ],
   ['list', '- 我 我都 都 已经 我已经', '填了 报了', '什么 哪些 些什么 多少 几项 多少项'],
+  ['same', '跟 和 与 同 照 按 按照', '上次 上回 上期 上一次 上一期', '一样 相同 一致 填 报 的填 的报 的来 来'],
+  ['no-change', '跟 和 与 同 照 按 按照', '上月 上个月', '一样 相同 一致 填 报 的填 的报 的来 来'],
+  ['submit', '提交 上报 报送 交', '报表 表格 表 调度表 月报 本表 这个表 这张表'],
+  ['skip', '- 先', '不填 不报 空着', '这 这一 本 此', '项 题 个 条'],
+  ['skip', 'skip', 'this it thisone thisitem thatone'],
+  ['back', 'go -', 'back previous', 'to -', 'last previous the thelast theprevious -', 'one item question -'],
+  ['list', 'show - view see', '- me', '- my the', 'list progress all everything answers status'],
+  ['undo', 'undo revert', 'that it last thelast thatone thelastone lastone this'],
+  ['submit', 'submit send', 'it now all thereport theform'],
+  ['cancel', 'cancel', 'it all thereport theform everything'],
+  ['help', '教 教教 教一下 教下', '我 我们', '- 怎么 咋 如何', '填 用 弄 报 操作'],
+  ['list', '看 看看 看下 看一下 查 查看 查下 查一下', '- 我的 填报 填写', '进度'],
+  ['list', '看 看看 看下 看一下 查看 查下 查一下', '- 我', '已经填的 已经报的 已填写的 前面填的 之前填的'],
+  ['na', '这块 这方面 这一项 这一块 这事', '- 我们 我们村 本村 我村', '不涉及 没涉及 未涉及 不适用'],
   ['list', '还有 还差 还剩 还缺', '几项 几个 多少 多少项 哪些 哪几项 什么', '- 没填 没报 未填 没填完 要填'],
   ['undo', '撤销 撤回 撤消 收回 取消', '刚才 刚刚 上 最后', '的 那条 那个 那一条 那一步 这条 一条 一步 填的 那句'],
   ['undo', '刚才 刚刚', '- 那条 那个 的', '撤销 撤回 撤了 收回'],
-  ['undo', '刚才 刚刚', '- 那个 那条 那项 的 这个 这条 那一条', '填错 写错 打错 说错 报错 错 不算 作废'],
+  [
+    'undo',
+    '刚才 刚刚 上一条 最后一条',
+    '- 那个 那条 那项 的 这个 这条 那一条',
+    '填错 写错 打错 说错 报错 发错 错 不算 作废 撤回 撤销',
+  ],
 ]
 
 const TABLE = new Map<string, Command>()
@@ -97,7 +121,7 @@ const WHOLE = (Object.entries(PHRASES) as [Command, string][]).flatMap(([command
 for (const [phrase, command] of WHOLE) TABLE.set(phrase, command)
 
 const OPENINGS =
-  '请帮我 请帮忙 麻烦帮我 麻烦您 麻烦你 麻烦 帮我 帮忙 给我 请你 请您 请 劳驾 我想要 我想 我要 我来 那我 那就 那 就 先 马上 立刻 立即 现在 直接 这就 赶快 快点 快 赶紧 能不能 能否 可以 可不可以 好的 好 嗯 我们 我 烦死了 烦死人了 妈的 他妈的 靠 please'.split(
+  '请帮我 请帮忙 麻烦帮我 麻烦您 麻烦你 麻烦 帮我 帮忙 给我 请你 请您 请 劳驾 我想要 我想 我要 我来 那我 那就 那 就 先 马上 立刻 立即 现在 直接 这就 赶快 快点 快 赶紧 能不能 能否 可以 可不可以 好的 好 嗯 我们 我 烦死了 烦死人了 真烦 别问了 别啰嗦 少废话 废话少说 哎呀 求 妈的 他妈的 靠 please'.split(
     ' ',
   )
 const ENDINGS =

@@ -4,9 +4,10 @@
 const KINDS = {
   thing: '家 处 项 起 户 条 间 座 件 宗 例 单 所 栋 厂 款 桩 类 个村 个镇 个社区',
   paper: '份 本 张 篇 部 套',
-  event: '次 场次 回 遍 趟 场 期 轮 起 件 宗 例',
+  event: '次 场次 回 遍 趟 场 期 轮 起 件 宗 例 笔',
   person: '人 名 位 个人',
-  visit: '家次 个次 户次 个村 个镇 个社区 家 户 处 所 次 回 趟',
+  visit: '家次 个次 户次 家 户 处 所 次 回 趟',
+  placeVisit: '个次 村次 镇次 个村 个镇 个社区 处 次 回 趟',
   attendance: '人次 人 名 位 次 个人',
   money: '元 块 块钱 元钱 元整 元人民币 角 毛 角钱 毛钱 分 分钱',
   other: '天 周 个月 小时 个小时 分钟 吨 公斤 斤 米 公里 平方米 平米 亩 度 倍 成 折 美元 港币 号楼 楼 层',
@@ -34,13 +35,16 @@ export const isMoney = (measure: string) => words.money.has(measure)
 export function measureFits(said: string, asked: string): boolean {
   if (said === asked || said === '个') return true
   if (asked === '个') return words.thing.has(said) || words.paper.has(said)
-  const kinds: readonly Kind[] =
-    asked === '人次' ? ['attendance'] : asked.endsWith('次') && asked !== '次' ? ['visit'] : plain(asked)
+  const kinds = kindsOf(asked)
   return kinds.some((kind) => words[kind].has(said))
 }
 
-function plain(asked: string): readonly Kind[] {
+function kindsOf(asked: string): readonly Kind[] {
+  if (asked === '人次') return ['attendance']
+  // 帮扶重点村（个次） beside 帮扶重点企业（家次）: 家 answers the second only.
+  if (asked === '个次') return ['placeVisit']
   if (asked === '次') return ['event']
+  if (asked.endsWith('次')) return ['visit']
   const kind = (['thing', 'paper', 'event', 'person'] as const).find((each) => words[each].has(asked))
   return kind === undefined ? [] : [kind]
 }

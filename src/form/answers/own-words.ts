@@ -18,6 +18,8 @@ interface Words {
   readonly labels: readonly string[]
   /** Short name, words and verbs. Only said whole. */
   readonly phrases: readonly string[]
+  /** Those of them whose lack is what the item counts: 职责清单, beside 没有职责清单. Without one there is one to count. */
+  readonly lacked: ReadonlySet<string>
   /** For each component, the words that the pack gives to it. */
   readonly components: readonly (readonly string[])[]
   /** The first two characters of all of them, or the only one: most places in a text begin none. */
@@ -45,7 +47,8 @@ export function ownWordAt(field: Field, text: string, at: number): OwnWord | und
   let length = 0
   let deniable = false
   for (const phrase of words.phrases) {
-    if (phrase.length > length && text.startsWith(phrase, at)) [length, deniable] = [phrase.length, true]
+    if (phrase.length > length && text.startsWith(phrase, at))
+      [length, deniable] = [phrase.length, !words.lacked.has(phrase)]
   }
   for (const label of words.labels) {
     const part = longestPart(label, text, at)
@@ -78,10 +81,20 @@ function wordsOf(field: Field): Words {
     ...(KIND_WORDS[field.kind]?.[i] ?? []),
   ])
   const labels = labelParts(field)
-  const phrases = [...[field.short, ...field.words].map(normalize), ...verbsFor(field.label), ...components.flat()]
+  const names = [field.short, ...field.words].map(normalize)
+  const lacked = new Set(
+    names.filter((name) =>
+      names.some((other) => other !== name && other.endsWith(name) && NEGATIONS.includes(other.charAt(0))),
+    ),
+  )
+  const phrases = [...names, ...verbsFor(field.label), ...components.flat()]
   const heads = new Set(phrases.map((phrase) => phrase.slice(0, 2)))
-  for (const label of labels) for (let at = 0; at + 2 <= label.length; at += 1) heads.add(label.slice(at, at + 2))
-  const words = { labels, phrases, components, heads }
+  for (const label of labels) {
+    for (let at = 0; at + 2 <= label.length; at += 1) {
+      heads.add(label.slice(at, at + 2)).add(label.slice(at, at + 2).replace('未', '没'))
+    }
+  }
+  const words = { labels, phrases, lacked, components, heads }
   cache.set(field, words)
   return words
 }
@@ -95,7 +108,7 @@ function longestPart(label: string, text: string, at: number): { readonly length
   let best = { length: 0, deniable: false }
   for (let from = 0; from < label.length; from += 1) {
     let length = 0
-    while (from + length < label.length && label.charAt(from + length) === text.charAt(at + length)) length += 1
+    while (from + length < label.length && isSaid(label.charAt(from + length), text.charAt(at + length))) length += 1
     if (length < 2 || length <= best.length || from + length <= turn + 1 || negatedBefore(label, from)) continue
     const rest = label.slice(from + length)
     // 没有未带队的: who denies a shortcoming says that there is none.
@@ -103,6 +116,9 @@ function longestPart(label: string, text: string, at: number): { readonly length
   }
   return best
 }
+
+/** Whoever prints 未带队 says 没带队. */
+const isSaid = (printed: string, typed: string) => printed === typed || (printed === '未' && typed === '没')
 
 function negatedBefore(label: string, from: number): boolean {
   for (let i = from - 1; i >= 0 && !CLAUSE_ENDS.includes(label.charAt(i)); i -= 1) {

@@ -49,7 +49,8 @@ function toToken(item: Item): readonly Token[] {
     case 'name':
       return item.component === undefined ? [] : [{ type: 'name', component: item.component }]
     case 'break':
-      return [{ type: 'break' }]
+      // 停产：2 关闭：1: the colon ties the name to its figure.
+      return item.text === ':' ? [] : [{ type: 'break' }]
     default:
       return []
   }
@@ -79,7 +80,12 @@ export function clearlyApart(items: readonly Item[]): boolean {
   const [first, second] = numbers
   if (first === undefined || second === undefined || first.item.measure !== undefined) return true
   const between = items.slice(first.i + 1, second.i)
-  return between.every((item) => item.kind !== 'break' || ' ,，、;\n\t'.includes(item.text))
+  return between.every(
+    (item, i) =>
+      item.kind !== 'break' ||
+      ' ,，、;\n\t'.includes(item.text) ||
+      (item.text === ':' && between[i - 1]?.kind === 'name'),
+  )
 }
 
 /** Each figure with its component: the one that was named, else the one left, else by order. Undefined on a clash. */

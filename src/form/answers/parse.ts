@@ -29,7 +29,7 @@ const PARSERS: Readonly<Record<AnswerKind, (field: Field, text: string) => Answe
  */
 export function parseAnswer(field: Field, text: string, form?: Form): Answer {
   if (isPrintedLine(field, text)) return askAgain('ambiguous', text)
-  const answer = PARSERS[field.kind](field, text)
+  const answer = parseNumbered(field, text)
   if (form === undefined || answer.outcome !== 'value') return answer
   const named = fieldNamedIn(form, normalize(text))
   return named === undefined || named === 'ambiguous' || named.id === field.id ? answer : askAgain('other-field', text)
@@ -58,6 +58,22 @@ export function parseMissingPart(
   // 没有 alone is said of the part that was asked for; none at all with a part of it makes no sense.
   if (missing === 1) return { outcome: 'value', values: [told, 0] }
   return apart ? { outcome: 'value', values: [0, told] } : joined
+}
+
+/**
+ * 1.1：17个 in answer to item 1.1 is read without its number, which is copied from the prompt; 4.5 2 to an item 4.5 with two
+ * amounts may be meant either way.
+ */
+function parseNumbered(field: Field, text: string): Answer {
+  const said = text.trimStart()
+  const anew = PARSERS[field.kind](field, text)
+  if (!said.startsWith(field.id)) return anew
+  const rest = said.slice(field.id.length)
+  const parted = /^\s*[:：=＝\s]\s*(?=\S)/.exec(rest)
+  if (parted === null) return anew
+  return anew.outcome === 'value'
+    ? askAgain('ambiguous', text)
+    : PARSERS[field.kind](field, rest.slice(parted[0].length))
 }
 
 /** A line of the printed form without a figure: in 「3 未带队检查」 the 3 is the number of the item. */

@@ -88,6 +88,8 @@ const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
 }
 
 function readStep(field: Field, text: string, at: number, before: readonly Piece[], measures: readonly string[]): Step {
+  const opening = openingEnd(text, at, before)
+  if (opening > at) return piece('filler', text.slice(at, opening), opening)
   const own = ownWordAt(field, text, at)
   const word = wordAt(text, at)
   const sign = isMoneyBefore(text, at)
@@ -119,10 +121,15 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
   if (mention !== undefined && mentionLength >= (word?.text.length ?? 0)) {
     return readNumber(text, at, mention.end, mention.numeral, before, measures, sign)
   }
+  // 100家，不，120家 as it is spoken.
+  if (text.charAt(at) === '不' && before.at(-1)?.kind === 'break' && /[，,\s]/.test(text.charAt(at + 1))) {
+    return piece('correction', '不', at + 1)
+  }
   // 整改 is a verb of another item, not the filler 整 and something else.
   const verb = verbAt(text, at)
   if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(text, at, verb, before)
   const end = at + word.text.length
+  if (isOutOfPlace(word.text, measures, before)) return { outcome: 'left-over', code: 'other-unit', end }
   if (word.text === '吧' && isDecision(text, end, before)) return piece('filler', word.text, end)
   // 12还是 asks which; 还是12 tells that nothing changed.
   if (word.text === '还是' && before.some((each) => each.kind === 'number')) {
@@ -149,6 +156,38 @@ function isDecision(text: string, end: number, before: readonly Piece[]): boolea
   const last = before.at(-1)?.kind
   const isOrder = before.some((each) => each.kind === 'change' || (each.kind === 'filler' && DECISIONS.has(each.text)))
   return last === 'number' && isOrder && /^[\s，,。.!~]*$/.test(text.slice(end))
+}
+
+/** Words that say nothing about some figures and much about others. */
+function isOutOfPlace(word: string, measures: readonly string[], before: readonly Piece[]): boolean {
+  // 只17个 says only so many; in 17只 it is a measure word.
+  if (word === '只') return before.at(-1)?.kind === 'number'
+  if (word === '人民币') return measures.every((each) => !each.endsWith('元'))
+  // 1个涉及危险作业罪 names the part; 涉及12家 counts something else than what was found.
+  return word === '涉及' && measures.length < 2
+}
+
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭蔡潘田董袁叶蒋杜苏魏程吕丁沈姚卢钟姜崔谭廖范汪'
+const TITLES = '主任|书记|站长|所长|镇长|局长|科长|老师|同志|大姐|大哥'
+const WHOM = new RegExp(
+  `(?:(?:[${SURNAMES}]?(?:${TITLES}))|[${SURNAMES}][姐哥总工])(?:您好|你好|好)?(?=[，,!\\s])`,
+  'y',
+)
+
+const DAY = '[\\d一二三四五六七八九十]{1,3}'
+const MONTH_END = '[上本这]个?月[底末]|月[底末]'
+const AS_OF = new RegExp(
+  `(?:截至|截止到?|到|至)(?:(?:今年|本年)?${DAY}月(?:底|末|${DAY}[日号])|${MONTH_END}|今[天日])(?:为止|止)?`,
+  'y',
+)
+
+/** The end of what is said before any figure: whom it is said to (主任，), and as of which day (截至5月31日). */
+function openingEnd(text: string, at: number, before: readonly Piece[]): number {
+  const opening = '截到至'.includes(text.charAt(at)) ? AS_OF : before.length === 0 ? WHOM : undefined
+  if (opening === undefined || before.some((each) => each.kind === 'number' || each.kind === 'none')) return at
+  opening.lastIndex = at
+  return opening.test(text) ? opening.lastIndex : at
 }
 
 /** The measure words in brackets that come with a printed label which was pasted: (次，万元). */

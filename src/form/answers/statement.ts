@@ -4,6 +4,7 @@
 import type { Field } from '../schema.ts'
 import type { AskAgain } from './answer.ts'
 import { askAgain, type NumberPiece, type Piece, readPieces } from './reading.ts'
+import { leavesNone, SEEKING } from './vocabulary.ts'
 
 export type Item =
   | NumberPiece
@@ -27,15 +28,40 @@ export function readStatement(field: Field, typed: string, most: number): Statem
   const plain = settleNone(pieces.filter(({ kind }) => !SILENT.has(kind)))
   if (plain.filter((piece) => piece.kind === 'number').length > most) return askAgain('several-numbers', typed)
   if (reading.leftOver !== undefined) return reading.leftOver
+  if (pieces.some((_, i) => deniesSomethingElse(pieces, i))) return askAgain('ambiguous', typed)
+  if (COUNTS_LOOKING.test(field.label) && pieces.some(({ kind, text }) => kind === 'none' && SEEKING.test(text))) {
+    return askAgain('other-field', typed)
+  }
   if (plain.some((piece, i) => piece.kind === 'none' && deniesNumber(plain.slice(i + 1))))
     return askAgain('ambiguous', typed)
-  if (plain.some((_, i) => deniesOnlyAll(plain, i)) || asksWhether(plain)) return askAgain('ambiguous', typed)
+  if (plain.some((_, i) => deniesOnlyAll(plain, i) || leavesOneOpen(plain, i)) || asksWhether(plain))
+    return askAgain('ambiguous', typed)
   const items = toItems(plain)
   return items === undefined ? askAgain('unreadable', typed) : { outcome: 'read', items }
 }
 
 /** Pieces that say nothing once corrections are settled. */
 const SILENT: ReadonlySet<Piece['kind']> = new Set<Piece['kind']>(['filler', 'subject', 'is', 'change'])
+
+/** Labels of items that count how often somebody looked: 未发现 says what came of it, not that nobody went. */
+const COUNTS_LOOKING = /^(?!.*[未发]).*(?:抽查|督导|巡查|帮扶)/
+
+/** 没写, 没收到, 没问题, 没没有: 没 stands before a word that turns it into something else than none. */
+function deniesSomethingElse(pieces: readonly Piece[], at: number): boolean {
+  const none = pieces[at]
+  if (none?.kind !== 'none') return false
+  for (const next of pieces.slice(at + 1)) {
+    if (next.kind === 'filler') {
+      if (!leavesNone(none.text, next.text)) return true
+      if (NAMES_HAZARDS.test(next.text)) return false
+    } else if (next.kind === 'none') return none.text !== next.text
+    else return next.kind !== 'name' && next.kind !== 'all' && next.kind !== 'number' && next.kind !== 'break'
+  }
+  return false
+}
+
+/** What follows these is said of what is not there: 没有隐患上报. */
+const NAMES_HAZARDS = /隐患|案例/
 
 /** 没有3个, 未整改3个: a number right after what was denied. */
 function deniesNumber(after: readonly Piece[]): boolean {
@@ -49,6 +75,15 @@ function deniesNumber(after: readonly Piece[]): boolean {
 function asksWhether(pieces: readonly Piece[]): boolean {
   const [before, last] = pieces.filter(({ kind }) => kind !== 'break').slice(-2)
   return before?.kind === 'name' && last?.kind === 'none' && last.text === '没'
+}
+
+/** 一家没关, 一家没带队, 一家都不熟悉: one that did not, or none that did. */
+function leavesOneOpen(pieces: readonly Piece[], at: number): boolean {
+  const [one, next, name] = pieces.slice(at, at + 3)
+  if (one === undefined || !isOne(one)) return false
+  if (next?.kind === 'none') return name?.kind === 'name'
+  if (next?.kind === 'all') return name?.kind === 'name' && /^[没未不无]/.test(name.text)
+  return next?.kind === 'name' && next.text.startsWith('没')
 }
 
 /** 没有全部整改, 没改完: some may have been. 都没改完 and 一个都没改完 say of all that they are not. */
@@ -112,6 +147,9 @@ function isOne(piece: Piece): boolean {
   return piece.kind === 'number' && piece.text === '一' && piece.measure !== undefined
 }
 
+/** 没有总数: the figure is not there, which does not make it 0. */
+const THE_FIGURE = /(?:总数|数量|次数)$/
+
 /** 没有 takes the words that it denies with it; undefined where it denies something that is no figure (没有自查). */
 function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
   const items: Item[] = []
@@ -126,7 +164,7 @@ function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
     for (let next = pieces[i + 1]; next?.kind === 'name'; next = pieces[i + 1]) {
       // 没停关1: 关 belongs to what follows.
       if (component !== undefined && next.component !== component) break
-      if (!next.deniable && next.component === undefined) return undefined
+      if ((!next.deniable && next.component === undefined) || THE_FIGURE.test(next.text)) return undefined
       component = next.component ?? component
       i += 1
     }

@@ -34,10 +34,12 @@ const WORDS: Readonly<Record<WordKind, string>> = {
   filler: `
     一共 共 共计 计 小计 总共 合计 总计 累计 总数 总数是 数量 数字 有 已 已经 均 也 也是 就 就是 就有 只有 仅 仅有 才 大家 报 报了 上报 填 填报 填写 写 记
     本月 这个月 当月 这月 目前 截至目前 到目前 目前为止 到目前为止 截止目前 到现在 到现在为止 现在 暂时 今天 刚才 刚刚 还是
-    企业 单位 公司 隐患 重大隐患 重大事故隐患 事故隐患 问题 案例
+    企业 单位 公司 工厂 厂家 厂子 厂 店铺 门店 商户 隐患 重大隐患 重大事故隐患 事故隐患 问题 案例
+    只 就行 就行了 没错 涉及 属于 人民币
     报告 汇报 领导 领导好 各位领导 那就 那个 这个 那 情况 呃 额 诶 咳
     了 的 过 啊 呀 哦 呢 哈 啦 嗯 噢 哎 喔 哟 好 好的 收到 你好 您好 知道了 谢谢 谢谢您 多谢 辛苦 辛苦了 麻烦 请 整 正
-    👌 👍 🙏 🤝 😊 😄`,
+    👌 👍 🙏 🤝 😊 😄
+    [ok] [微笑] [强] [抱拳] [握手] [合十] [玫瑰] [呲牙] [愉快] [鼓掌] [好的] [收到] [咖啡] [胜利] [耶] [加油] [憨笑] [偷笑]`,
   is: '是 为',
   change: '应为 改成 改为 更正为 应改为 修改为',
   unsure: `
@@ -45,7 +47,7 @@ const WORDS: Readonly<Record<WordKind, string>> = {
     不超过 至少 最少 最多 顶多 以上 以下 以内 之内 上百 上千 上万 成百 成千 好几 若干 一些 有些 不少 许多 很多 好多 多个 多家 多次 多处 多人 出头
     左右吧 不确定 不清楚 不知道 不太清楚 说不准 记不清 待定 待核 待核实 未核实 ?`,
   none: `
-    没有 没 无 未 暂无 没得 木有 冇 毫无 全无 并无 没发现 未发现 暂未发现 暂未查出 也没有 也没 也未 也无 没有发现 无发现 没发现什么 未查出 没查出 没查出来 没有查出来 未查出来 没查到 未查到 没有查到 没有查出 没检查出 未检查出
+    没有 没 无 未 暂无 没得 木有 莫得 none 毫无 全无 并无 没发现 未发现 暂未发现 暂未查出 也没有 也没 也未 也无 没有发现 无发现 没发现什么 未查出 没查出 没查出来 没有查出来 未查出来 没查到 未查到 没有查到 没有查出 没检查出 未检查出
     未检出 尚无`,
   all: '全 都 全部 全是 都是 全部是 全都 全都是 均是 均为 全部为 全为 全部都是',
   which: '其中 里面 里头 当中',
@@ -72,6 +74,22 @@ export function wordAt(text: string, at: number): { readonly text: string; reado
   if (char === ' ' || char === '\n' || char === '\t') return { text: char, kind: 'break' }
   return BY_FIRST.get(char)?.find((word) => text.startsWith(word.text, at))
 }
+
+/** Fillers that leave 没有 what it is when they follow at once. 没写, 没收到 and 没问题 say something else than none. */
+const LEAVE_NONE = new Set(
+  `了 的 过 啊 呀 哦 呢 哈 啦 嗯 噢 哎 喔 哟 呃 额 诶 谢谢 谢谢您 多谢 辛苦 辛苦了 企业 单位 公司 工厂 情况 这 这个 那个 👌 👍 🙏 🤝 😊 😄
+  隐患 重大隐患 重大事故隐患 事故隐患 案例`.split(/\s+/),
+)
+
+/** Whether 没有 (`none`) still says "none" with this filler right after it: 没有企业, 没发现问题; not 没过 or 没有问题. */
+export function leavesNone(none: string, filler: string): boolean {
+  if (filler === '过') return none.length > 1
+  if (filler === '问题') return SEEKING.test(none)
+  return LEAVE_NONE.has(filler) || filler.startsWith('[')
+}
+
+/** 没发现, 未查出: none was found by those who looked. */
+export const SEEKING = /[现查检]/
 
 const FINDING = '发现 发现了 查出 查出了 查到 查到了 查出来 排查出 排查出了 自查出 检查出 检查出了 存在'
 
@@ -107,7 +125,11 @@ const VERBS: readonly {
   },
   { label: ['帮扶', '指导'], unless: [], words: '帮扶 帮扶了 指导 指导了 帮扶指导 帮扶指导了 服务 帮了' },
   { label: ['处罚', '罚'], unless: [], words: '罚 罚了 处罚 处罚了 行政处罚 被罚 罚过' },
-  { label: ['移送'], unless: [], words: '移送 移送了 移交 移交了 移送司法' },
+  {
+    label: ['移送'],
+    unless: [],
+    words: '移送 移送了 移交 移交了 移送司法 移送公安 移交公安 移送公安机关 移交公安机关',
+  },
   { label: ['停产'], unless: [], words: '停 停了 停产 停产了 停业 整顿 停产整顿 责令停产' },
   { label: ['关闭', '取缔'], unless: [], words: '关 关了 关闭 关闭了 取缔 取缔了' },
   { label: ['曝光'], unless: [], words: '曝光 曝光了 联合惩戒 惩戒 惩戒了' },
@@ -120,7 +142,7 @@ const VERBS: readonly {
     words: '组织 组织了 开展 开展了 召开 召开了 开了',
     vague: true,
   },
-  { label: ['学习'], unless: [], words: '学习 学习了 学了' },
+  { label: ['学习'], unless: [], words: '学习 学习了 学了 学' },
   { label: ['研究'], unless: ['未'], words: '研究 研究了' },
   { label: ['培训'], unless: [], words: '培训 培训了' },
   { label: ['宣讲'], unless: [], words: '宣讲 宣讲了 讲了' },
