@@ -49,6 +49,24 @@ describe('answerDuty', () => {
     expect(ask('电焊作业归谁管').departments).toEqual(['应急办', '镇农业农村办'])
   })
 
+  it('a word with an unknown one behind it is asked about, since it may be another matter', () => {
+    expect(ask('拖拉机驾照归谁')).toMatchObject({ status: 'choose', departments: ['镇农业农村服务中心'] })
+    expect(ask('拖拉机企业归谁')).toMatchObject({ status: 'answered' })
+    expect(ask('拖拉机补贴归谁')).toMatchObject({ status: 'unanswered', departments: [] })
+  })
+
+  it('what stands beside a place is not the place', () => {
+    expect(ask('学校门口的网吧归谁管')).toMatchObject({ status: 'unanswered', departments: [] })
+    expect(ask('学校门口的鞭炮归谁管')).toMatchObject({ status: 'answered', departments: ['镇应急办'] })
+  })
+
+  it.each(['应急办要干什么', '应急办要做什么', '应急办名下有哪些'])(
+    '「%s」 asks for what a department has',
+    (query) => {
+      expect(ask(query)).toMatchObject({ kind: 'subjects', departments: ['镇应急办'] })
+    },
+  )
+
   it('a matter that the document lists without an owner stays unanswered', () => {
     expect(ask('充电设施归谁管')).toMatchObject({ status: 'unanswered', kind: 'no-owner', departments: [] })
   })

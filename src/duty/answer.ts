@@ -2,8 +2,10 @@
 // It never names a department that the document does not name for the matter: what is only near is asked, not answered.
 
 import type { Duty } from '../campaign/schema.ts'
-import { isLatin } from '../match/normalise.ts'
+import { isOtherMatter } from '../match/compound.ts'
+import { isLatin, normaliseText } from '../match/normalise.ts'
 import { findBySound, type SoundHit } from '../match/sound.ts'
+import { pairsOf, spreadOf } from '../match/spread.ts'
 import { findHits, findMisspelt, type Hit as TermHit } from '../match/term.ts'
 import type { DutyIndex, DutyTerm } from './duty-index.ts'
 import { type Question, readQuestion } from './question.ts'
@@ -56,9 +58,15 @@ export type DutyAnswer = AnswerBase &
 /** Share of the pairs of characters of a question that a row must hold to be worth asking about. */
 const NEAR = 0.5
 
-/** Words of which the word before is only a part: 「医疗保险」 is a matter of insurance, not of hospitals. */
-const OTHER_HEAD =
-  /^的?(?:保险|彩票|补贴|补助|津贴|收费|费用|价格|票价|门票|工资|待遇|招聘|广告|退伍|移民|拆迁|征地|体操|报销|贷款|学费|招生|录取|考试|开放时间|残留|纠纷|投诉|中介|股票|基金|股份|扶贫|户口)/
+/** This many characters after the word, in none of the row's own words, may make another matter of it. */
+const OTHER_TAIL = 2
+
+/** What separates one matter from the next, or is a word of asking. */
+const JOINERS = /找|[和与及跟同或]|还有|分别|各自/g
+
+/** What may follow a word without changing the matter: who does the trade, where, what they do, what goes wrong. */
+const SAME_MATTER =
+  /谁来?|企业|公司|单位|老板|合作社|工人|人员|[商小门]?店|[厂铺]|摊[位点]?|场所|场地|现场|仓库|车间|设施|设备|装置|系统|管道|线路|车辆|项目|工程|经营|生产|储存|运输|使用|作业|施工|销售|零售|燃放|维修|维护|检修|检测|检验|检查|执法|整改|爆炸|着火|起火|失火|火灾|泄漏|中毒|坍塌|倒塌|触电|坏/g
 
 /** Two syllables are too often another word (小车 sounds like 校车), three are not. */
 const SURE_SYLLABLES = 3
@@ -68,7 +76,7 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   const question = readQuestion(query)
   if (question.form === 'other') return notNamed(index, [])
   const { matters: found, departments } = sortHits(findHits(index.terms, question.text), question)
-  const matters = found.filter(({ end }) => !OTHER_HEAD.test(question.text.slice(end)))
+  const matters = found.filter(({ end }) => !isOtherMatter(question.text.slice(end)))
   if (found.length > 0 && matters.length === 0) {
     return notNamed(
       index,
@@ -95,7 +103,9 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
       ),
     )
     const open = question.form === 'verdict' ? [] : groups.filter((duties) => !haveOneOwner(index, duties))
-    return open.length > 0 ? choose(open.flat()) : settle([...new Set(groups.flat())])
+    const duties = [...new Set(groups.flat())]
+    const doubtful = question.form !== 'verdict' && named.some((hit) => hasOtherTail(index, hit, question.content))
+    return open.length > 0 ? choose(open.flat()) : doubtful ? choose(duties) : settle(duties)
   }
   if (matters.length > 0) {
     const pointed = (hits: readonly Hit[]) =>
@@ -141,6 +151,28 @@ function isNarrowed({ duties }: DutyIndex, { text, vague }: DutyTerm, content: s
     [duties[row]?.subject ?? '', ...(duties[row]?.words ?? [])].some(
       (word) => word.length >= 2 && text.length >= word.length + 2 && text.endsWith(word),
     ),
+  )
+}
+
+/** 「水库钓鱼」 and 「图书馆谁值班」: what comes after the word is in no word of its row, so it may be about something else. */
+function hasOtherTail(index: DutyIndex, { term }: Hit, content: string): boolean {
+  const at = content.indexOf(term.text)
+  if (at < 0 || isLatin(term.text)) return false
+  const said = content
+    .slice(at + term.text.length)
+    .replace(JOINERS, ',')
+    .replace(SAME_MATTER, '')
+  const next = findHits(index.terms, said)[0]?.start ?? said.length
+  const tail = /^\p{Script=Han}*/u.exec(said.slice(0, next))?.[0] ?? ''
+  if (tail.length < OTHER_TAIL) return false
+  const rows = dutiesAt(index, term.named)
+  const own = pairsOf(
+    rows.flatMap(({ subject, words, vague, quote }) => [subject, ...words, ...vague, quote].map(normaliseText)),
+  )
+  if (tail.length - spreadOf(own, tail).size < OTHER_TAIL) return false
+  // 「烟花暴竹」 is one word of the row, written wrong from its middle on.
+  return !findBySound(index.sounded(), `${term.text}${tail}`).some(
+    (sound) => sound.syllables > term.text.length && sound.term.named.some((row) => term.named.includes(row)),
   )
 }
 

@@ -29,7 +29,7 @@ function shortOf(place: string): string {
 
 /** Opens a text that names a place first: 「请问白市驿镇的燃气归谁管」. */
 const OPENING =
-  /^(?:请问|想问|我想问|问一下|问下|那么?|在|,)*(\p{Script=Han}{2,4}?)(镇|乡|街道|县|市|区)(?=的|归|由|谁|哪|在|,|$|什么|有没有|\p{Script=Han}{2})/u
+  /^(?:请问|想问|我想问|问一下|问下|那么?|在|,)*(\p{Script=Han}{2,4}?)(镇|乡|街道|县|市|区)(?!长)(?=的|归|由|谁|哪|在|,|$|什么|有没有|\p{Script=Han}{2})/u
 /** 城镇燃气, 全镇, 小区: what comes before makes another word of 镇, 市 or 区. */
 const NO_PLACE =
   /[全我本各乡城村集小该咱们这那你属建归由去找到给社校园景厂矿库辖地灾郊牧禁油高]$|建制|重点|上级|超$|门$|菜$|夜$|房屋$/

@@ -45,13 +45,17 @@ export function answerQuestion(index: QuestionIndex, query: string, context: Que
   const parts = query.split(/[,，。?？;；!！\n]+/).filter((part) => asksSomething(part))
   if (parts.length < 2) return answerLeaning(index, query, context)
   let asked = context.asked
-  const answers = parts.map((part) => {
-    const answer = answerLeaning(index, part, { ...context, asked })
+  const answers = parts.map((part, p) => {
+    // 「第17项谁负责,什么时候公开」: what opens with its asking speaks of the task that the part before named.
+    const task = p > 0 && /^第\d+项/.test(asked?.about ?? '') && OPENS_ASKING.test(part) ? asked?.about : undefined
+    const answer = answerLeaning(index, task === undefined ? part : `${task}${part}`, { ...context, asked })
     asked = answer.asked ?? asked
     return answer
   })
   return joinAnswers(answers)
 }
+
+const OPENS_ASKING = /^(?:什么时候|啥时候?|何时|几[月号]|哪[天月日个]|多久|谁|由谁|归|怎么|要|责任)/
 
 function asksSomething(text: string): boolean {
   const { asks, form } = readAsk(text)
@@ -71,6 +75,7 @@ function answerOne(index: QuestionIndex, query: string, context: QuestionContext
   const scene: Scene = { index, query, reading, context, matches }
   const named = answerTaskNamed(scene) ?? answerItemNamed(scene) ?? answerDay(scene)
   if (named) return named
+  if (namesContact(scene)) return answerPhone(scene)
   const items = matches.filter(({ topic, sure }) => topic.kind === 'item' && sure)
   if (items.length > 0 && /怎么填|填什么|填哪|填写|怎么算/.test(reading.text)) return tellItems(scene, items, true)
   if (!asks.has('whom') && (form === 'owner' || (form === 'verdict' && OWNING.test(reading.text))))
@@ -144,6 +149,14 @@ function answerTime(scene: Scene): Answer {
   return answerTaskAbout(scene, 'day') ?? silent(scene)
 }
 
+/** 「莫晓虹是谁」: the person whom the document names beside the number. */
+function namesContact({ index, reading }: Scene): boolean {
+  const { contact } = index.pack.campaign.office
+  const asksWho =
+    reading.asks.has('who') && !(['when', 'how-often', 'whom'] as const).some((ask) => reading.asks.has(ask))
+  return asksWho && contact !== undefined && reading.text.includes(normaliseText(contact))
+}
+
 /** The office has the one number that a document prints, unless it prints another for what is asked. */
 function answerPhone(scene: Scene): Answer {
   const { index, reading, matches } = scene
@@ -152,8 +165,8 @@ function answerPhone(scene: Scene): Answer {
   const contact = answerContact(index.pack)
   const { name, contact: person = '', quote } = index.pack.campaign.office
   const office = spreadOf(pairsOf([name, person, quote, ...OFFICE_WORDS].map(normaliseText)), reading.text)
-  const rest = [...reading.content].filter((at) => !office.has(at))
-  if (contact && rest.length === 0) return tellDates(scene, contact, '联系人')
+  const rest = new Set([...reading.content].filter((at) => !office.has(at)))
+  if (contact && !namesMore(index.pack, reading, rest)) return tellDates(scene, contact, '联系人')
   return silent(scene)
 }
 
@@ -167,12 +180,16 @@ function answerContent(scene: Scene): Answer {
   if (filling && items.length > 0) return tellItems(scene, items, true)
   const [best] = matches
   if (reading.asks.has('who')) {
+    // 「进展表谁来报」 asks for those who report, not for an owner.
+    const about = isAboutReport(index.pack, reading) && aspectOf(reading.text) === 'from'
+    const sender = about && best?.sure !== true ? tellReport(scene, 'from') : undefined
+    if (sender) return sender
     const exact = best?.sure === true && best.fit === 1 && best.named >= namedByDuty(scene)
     if (!exact && dutyOf(scene).status !== 'unanswered') return tellDuty(scene)
   }
   const listed = /第几|哪一?[项条]|任务/.test(reading.text) ? answerTaskAbout(scene, wantsOf(reading)) : undefined
   if (listed) return listed
-  if (best?.sure && best.topic.kind !== 'item') return tellTopics(scene)
+  if (best?.sure && best.topic.kind !== 'item' && !onlyListed(reading, best)) return tellTopics(scene)
   const task = isOfTasks(reading) ? answerTaskAbout(scene, wantsOf(reading)) : undefined
   if (task) return silenceOf(reading) === 'meaning' ? silent(scene, unexplained(scene, task)) : task
   if (items.length > 0) return tellItems(scene, items, reading.asks.has('how'))
@@ -186,6 +203,13 @@ function answerContent(scene: Scene): Answer {
 /** A task says what, who and when; a number or an address only where the facts have it. */
 function isOfTasks({ asks }: Reading): boolean {
   return !asks.has('where') && !(asks.size === 1 && asks.has('how-many'))
+}
+
+/** 「三责同追是什么」: a fact that lists the word beside others does not say what it means. */
+function onlyListed(reading: Reading, { topic }: Match): boolean {
+  if (topic.kind !== 'fact' || silenceOf(reading) !== 'meaning') return false
+  const asked = reading.matter.replace(/,/g, '')
+  return topic.fact.facts.length > 1 && topic.fact.facts.some((fact) => normaliseText(fact) === asked)
 }
 
 /** A task uses a word without explaining it. */
@@ -279,7 +303,10 @@ function answerTaskNamed({ index, reading }: Scene): Answer | undefined {
   if (!index.tasks) return undefined
   const question = taskQuestion(reading, wantsOf(reading))
   const answer = answerNamedTask(index.tasks, question)
-  return answer && { ...renderTask(index.tasks, answer, question.wants), asked: undefined }
+  if (!answer) return undefined
+  const about = answer.kind === 'tasks' ? answer.tasks.map(({ number }) => `第${number}项`).join('和') : undefined
+  const asked = about === undefined ? undefined : { about, how: howOf(reading) }
+  return { ...renderTask(index.tasks, answer, question.wants), asked }
 }
 
 function answerTaskAbout({ index, reading }: Scene, wants: TaskQuestion['wants']): Answer | undefined {
@@ -318,7 +345,12 @@ function silenceOf({ asks, text }: Reading): wording.Silence {
   if (asks.has('phone')) return 'phone'
   if (asks.has('when')) return 'when'
   if (asks.has('how-often')) return 'how-often'
-  if (/什么叫|什么是|意思|定义|指什么|解释/.test(text)) return 'meaning'
+  if (
+    /什么叫|什么是|意思|定义|指什么|解释|(?:是|指|包括)的?(?:什么|啥|哪)|哪[两二三四五六七八九十]+[个项条种类样点]|有哪些$/.test(
+      text,
+    )
+  )
+    return 'meaning'
   if (asks.has('where')) return 'where'
   return asks.has('how-many') ? 'number' : 'anything'
 }

@@ -11,10 +11,13 @@ export function renderTask(index: TaskIndex, answer: TaskAnswer, wants: TaskQues
   const { clause } = index
   switch (answer.kind) {
     case 'tasks': {
-      const known = wants !== 'day' || answer.tasks.some(({ dues }) => dues.length > 0)
+      const spans = wants === 'day' ? answer.tasks.flatMap(wording.timedPoints) : []
+      const known = wants !== 'day' || spans.length > 0 || answer.tasks.some(({ dues }) => dues.length > 0)
       const text = wording.taskAnswer(answer.tasks, wants, answer.reading, clause)
       const owners = wants === 'owner' ? ownersOf(answer.tasks) : []
-      return { ...told(answer.tasks, clause), status: known ? 'answered' : 'unanswered', departments: owners, text }
+      const { facts, ...rest } = told(answer.tasks, clause)
+      const status = known ? 'answered' : 'unanswered'
+      return { ...rest, facts: [...facts, ...spans], status, departments: owners, text }
     }
     case 'owned': {
       const text = wording.taskList(answer.owner, answer.tasks, clause)

@@ -37,7 +37,9 @@ export function answerTopics(
       : []),
   ]
   const said = parts.flatMap((part) => part.facts)
-  const people = [...said, ...routines.map(({ who }) => who)]
+  // 「方案谁来报」 asks for those who hand in, not for the receiver.
+  const receivers = reading.asks.has('whom') ? [] : submissions.map(({ to }) => to)
+  const people = [...said, ...routines.map(({ who }) => who)].filter((name) => !receivers.includes(name))
   return {
     answer: {
       status: 'answered',
@@ -55,7 +57,7 @@ export function answerTopics(
 
 /** 「组长是谁」 and 「查哪些人」 ask for people, whose offices are not departments that own anything. */
 function asksForBody({ asks, text }: Reading): boolean {
-  return asks.has('who') && !/是谁|谁是|哪些人|叫什么|谁签/.test(text)
+  return asks.has('who') && !/是谁|谁是|哪几?位|哪[些几]个?人|叫什么|谁签/.test(text)
 }
 
 function chosen({ text }: Reading, matches: readonly Match[]): readonly Match[] {

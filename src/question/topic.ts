@@ -9,6 +9,7 @@ import { normaliseTerm, normaliseText } from '../match/normalise.ts'
 import { findBySound, type SoundedTerm, soundTerms } from '../match/sound.ts'
 import { type Pairs, pairsOf, spreadOf } from '../match/spread.ts'
 import { createTermTable, findHits, findMisspelt, type Term, type TermTable } from '../match/term.ts'
+import { monthIn } from '../task/task-question.ts'
 import type { Ask, Reading } from './ask.ts'
 
 export type Topic =
@@ -183,6 +184,12 @@ const SURE_NAMED = 0.5
 const SURE_NEARLY = 0.65
 const SURE_UNNAMED = 0.65
 const SURE_WORDS = 0.5
+/** Of what is asked for by name, such as a sum or an address, only what holds one is an answer. */
+const HOLDING: readonly { readonly asked: RegExp; readonly held: RegExp }[] = [
+  { asked: /多少(?:钱|元|块|万)|几(?:块|百|千|万)?[元块]钱?|几[万百千]|金额|奖金|[奖罚]多少/, held: /元/ },
+  { asked: /邮箱/, held: /邮箱/ },
+  { asked: /网址|网站/, held: /网址|网站/ },
+]
 /** Fewer characters than these are shared by chance. */
 const SHORTEST_UNNAMED = 4
 /** Below this a topic is not even worth asking about. */
@@ -237,24 +244,30 @@ function matchAll(
   named: ReadonlyMap<number, ReadonlySet<number>>,
   reading: string | undefined,
 ): readonly Match[] {
+  const month = monthIn(text)
+  const holding = HOLDING.filter(({ asked }) => asked.test(text))
   return index.topics
     .flatMap((topic, t): Match[] => {
       const fit = fitOf(topic, asks)
       const words = named.get(t) ?? NONE
       const passage = index.passages[t]
       if (fit === 0 || passage === undefined) return []
+      if (holding.length > 0 && !holding.every(({ held }) => held.test(passageOf(topic).join()))) return []
       // A word of the topic that is itself a word of asking, as 电话, says nothing of which telephone is meant.
       const said = [...words].filter((at) => matter[at] !== ',')
       const about = new Set(content.size + said.length === 0 ? words : [...content, ...said])
       if (about.size === 0) return []
-      const spread = spreadOf(passage.whole, text)
+      const inMonth = month !== undefined && monthOf(topic) === month.month
+      const spread = new Set([...spreadOf(passage.whole, text), ...(inMonth ? placesOf(month.name, text) : [])])
       const covered = [...about].filter((at) => words.has(at) || spread.has(at)).length
       const coverage = covered / about.size
       if (words.size === 0 && coverage < NEAR) return []
-      const sure =
+      const otherMonth = month !== undefined && monthOf(topic) !== undefined && !inMonth
+      const alike =
         words.size > 0
           ? coverage >= (fit === 1 ? SURE_NAMED : SURE_NEARLY)
           : fit === 1 && isSureUnnamed(about, covered, passage.words, text)
+      const sure = alike && !otherMonth && !changesMeaning(text, spread)
       return [
         {
           topic,
@@ -269,6 +282,20 @@ function matchAll(
       ]
     })
     .sort((a, b) => Number(b.sure) - Number(a.sure) || b.score - a.score)
+}
+
+/** 「副所长」 is another person than 「所长」. */
+function changesMeaning(text: string, known: ReadonlySet<number>): boolean {
+  return [...text.matchAll(/副/g)].some(({ index }) => !known.has(index))
+}
+
+/** The month in which something is to be handed in once, 1 to 12: 「8月那次」 is not the one of December. */
+function monthOf(topic: Topic): number | undefined {
+  return topic.kind === 'submission' ? Number(topic.submission.due.slice(5, 7)) : undefined
+}
+
+function placesOf(word: string, text: string): readonly number[] {
+  return [...word].map((_, at) => text.indexOf(word) + at)
 }
 
 function isSureUnnamed(about: ReadonlySet<number>, covered: number, words: Pairs, text: string): boolean {

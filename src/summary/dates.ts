@@ -31,7 +31,7 @@ type Routine = Campaign['routines'][number]
 /** What of the monthly report is asked. */
 export type ReportAspect = 'due' | 'first' | 'last' | 'as-of' | 'from' | 'to'
 
-const FIRST = /首[报次期]|第[一1][次期份]|头[一1]?次|最早|开始上?报/
+const FIRST = /首[报次期]|第[一1][次期份]|头[一1]?次|最早|开始(?:上?报|填|交)|从(?:几|什么|啥|哪)[^,]{0,6}(?:开始|起)/
 const LAST = /最后[一1]?[次期份个]|报到(?:什么|啥|哪|几|年底)|末次|为止/
 const AS_OF =
   /截至|(?:数据|数字|数|情况|累计|统计)[^,]{0,6}(?:截止|到|算)(?:到|在)?(?:哪|几|什么|啥|多)|(?:累计|统计|算|填|取)[数到至]*(?:到|至)(?:哪|几|什么|啥)|截止[^,]{0,8}(?:数据|数字|累计)|(?:数据|数字|累计|统计)[^,]{0,4}截止|(?:哪|几)[一]?(?:天|段|号)[^,]{0,4}(?:数据|数字|累计|数)|累计(?:口径|时间|日期)/
@@ -99,7 +99,12 @@ export function answerReport(
       quote: quotes[0] ?? monthly.quote,
       conflicts: conflicts.map(({ say }) => say),
     }),
-    facts: aspect === 'first' && !ownFirst ? [] : reportFacts(campaign, monthly, aspect, due, asOf),
+    facts: unique([
+      ...(aspect === 'first' && !ownFirst ? [] : reportFacts(campaign, monthly, aspect, due, asOf)),
+      ...(aspect === 'first' ? conflicts : []).flatMap(({ quotes: sides }) =>
+        daysIn(sides, monthly.first.due.slice(0, 4)),
+      ),
+    ]),
     citation: `${monthly.clause}：${[...new Set(quotes)].join('；')}`,
   }
 }
@@ -113,8 +118,18 @@ function reportFacts(
 ): readonly string[] {
   if (aspect === 'as-of') return unique(asOf.flatMap(({ rule, day }) => [rule ?? [], day ?? []].flat()))
   const own = monthly.first.quote === monthly.quote ? [] : monthly.first.due
-  const days = aspect === 'first' || aspect === 'last' ? [due ?? []].flat() : [due ?? [], own].flat()
+  const month = aspect === 'first' ? `${Number(monthly.first.period.slice(5, 7))}月` : []
+  const days = aspect === 'first' || aspect === 'last' ? [due ?? [], month].flat() : [due ?? [], own].flat()
   return unique([`每月${monthly.day}日`, ...days, ...(monthly.from ? [monthly.from] : []), office.name])
+}
+
+/** The days that the sides of a contradiction name, as 2023-05-26; a side that names no year means that of the campaign. */
+function daysIn(quotes: readonly string[], year: string): readonly string[] {
+  return quotes.flatMap((quote) =>
+    [...quote.matchAll(/(\d{1,2})月(\d{1,2})日/g)].map(
+      ([, month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    ),
+  )
 }
 
 /** 「村级的」 and 「部门的」 say which form is meant; otherwise it is that of the asker, or all. */

@@ -2,6 +2,7 @@
 // It names only the owners and the days that are printed beside a task.
 
 import type { Task, Tasks } from '../campaign/schema.ts'
+import { isOtherMatter } from '../match/compound.ts'
 import { findBySound } from '../match/sound.ts'
 import { spreadOf } from '../match/spread.ts'
 import { findHits, findMisspelt, type Hit } from '../match/term.ts'
@@ -57,7 +58,8 @@ export function answerNamedTask(index: TaskIndex, question: TaskQuestion): TaskA
   }
   const measure = index.measures.find(({ number }) => measuresIn(text)[0] === number)
   if (measure) {
-    return { kind: 'measure', measure, tasks: index.tasks.filter((task) => task.measure === measure.number) }
+    const tasks = ownerIn(index, question)?.tasks ?? index.tasks
+    return { kind: 'measure', measure, tasks: tasks.filter((task) => task.measure === measure.number) }
   }
   return answerMonth(index, question) ?? answerOwner(index, question)
 }
@@ -65,7 +67,7 @@ export function answerNamedTask(index: TaskIndex, question: TaskQuestion): TaskA
 /** 「5月底前要完成哪些」: the days that fall into that month, and into its part when one is named. */
 function answerMonth(index: TaskIndex, question: TaskQuestion): TaskAnswer | undefined {
   const named = monthIn(question.text)
-  if (!named || question.wants === 'owner') return undefined
+  if (!named) return undefined
   const owner = ownerIn(index, question)
   const month = placesOf(new RegExp(named.name, 'g'), question.text)
   const ofTasks = placesOf(OF_TASKS, question.text)
@@ -75,6 +77,7 @@ function answerMonth(index: TaskIndex, question: TaskQuestion): TaskAnswer | und
   const all = owner ? owner.tasks : index.tasks
   const tasks = all.filter((task) => isDueIn(task, named))
   if (tasks.length === 0) return undefined
+  if (question.wants === 'owner') return { kind: 'tasks', tasks, reading: undefined }
   return { kind: 'due', owner: owner?.name, month: named.name, tasks }
 }
 
@@ -115,8 +118,11 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
   const names = hits.map(({ term }) => (printed.has(term.text) ? term.text : term.owner))
   // 「甲和乙的任务」 are those of either, 「甲和乙共同的任务」 those of both.
   const both = /共同|一起|都/.test(text)
+  const alone = /单独|独自|独立/.test(text)
   const owns = (task: Task) => (name: string) => index.ownedBy.get(name)?.includes(task) === true
-  const tasks = index.tasks.filter((task) => (both ? [...named].every(owns(task)) : [...named].some(owns(task))))
+  const tasks = index.tasks
+    .filter((task) => !alone || task.owners.length === named.size)
+    .filter((task) => (both ? [...named].every(owns(task)) : [...named].some(owns(task))))
   const inside = (at: number) => hits.some(({ start, end }) => at >= start && at < end)
   const ofTasks = placesOf(OF_TASKS, text)
   const rest = new Set([...content].filter((at) => !inside(at) && !ofTasks.has(at)))
@@ -125,7 +131,7 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
 
 /** Words that speak of tasks as such, and of no matter. */
 const OF_TASKS =
-  /任务|完成|办理|承担|涉及|有关|相关|关于|单位|共同|一起|分别|各自|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
+  /任务|完成|办理|承担|涉及|有关|相关|关于|单位|共同|一起|单独|独自|独立|分别|各自|到期|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
 
 function placesOf(pattern: RegExp, text: string): ReadonlySet<number> {
   return new Set([...text.matchAll(pattern)].flatMap(({ 0: word, index: at }) => [...word].map((_, c) => at + c)))
@@ -149,9 +155,21 @@ export function answerTaskMatter(index: TaskIndex, question: TaskQuestion): Task
   const found = [inMonth, able, tasks].find((some) => some.length > 0) ?? []
   if (found.length === 0) return ownerOnly(index, question)
   const owners = new Set(found.map((task) => [...task.owners].sort().join()))
-  if (question.wants === 'owner' && owners.size > 1 && !question.list && !joined)
+  const [only] = found
+  const doubtful = found.length === 1 && only !== undefined && endsOtherwise(index, question, only)
+  if (question.wants === 'owner' && (owners.size > 1 || doubtful) && !question.list && !joined)
     return { kind: 'choose', tasks: found }
   return { kind: 'tasks', tasks: found, reading }
+}
+
+/** 「国有企业改制」: the last two characters that are asked about, behind a word of the task, stand nowhere in it. */
+function endsOtherwise(index: TaskIndex, { text, content }: TaskQuestion, task: Task): boolean {
+  const hits = findHits(index.terms, text).filter(({ term }) => term.tasks.includes(task.number))
+  const end = hits.at(-1)?.end
+  const passage = index.passages[index.tasks.indexOf(task)]
+  if (end === undefined || passage === undefined) return false
+  const known = spreadOf(passage.pairs, text)
+  return [end, end + 1].every((at) => content.has(at) && !known.has(at))
 }
 
 interface Found {
@@ -162,10 +180,11 @@ interface Found {
 }
 
 function findByMatter(index: TaskIndex, { text, matter, content, list }: TaskQuestion): Found {
-  const hits = findHits(index.terms, text)
+  const hits = findHits(index.terms, text).filter(({ end }) => !isOtherMatter(text.slice(end)))
   const groups = groupsOf(hits, text)
-  if (groups.length > 1) {
-    // 「一票否决和三件大事」 are two matters, each with its tasks.
+  // 「一票否决和三件大事」 are two matters, each with its tasks; 「燃气和危化品的协同机制」 is one, with the tasks that say both.
+  const shared = index.tasks.some(({ number }) => groups.every((group) => commonTasks(group).includes(number)))
+  if (groups.length > 1 && (!shared || /分别|各/.test(text))) {
     const numbers = new Set(groups.flatMap((group) => commonTasks(group)))
     return { tasks: index.tasks.filter(({ number }) => numbers.has(number)), reading: undefined, joined: true }
   }

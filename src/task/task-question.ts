@@ -3,27 +3,38 @@
 /** Numerals up to ninety-nine, as people write them: 12, 十二, 二十. */
 const NUMERAL = '(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})'
 
+/** Several numbers with what joins them: 12和13, 第三十条和第五十一条, 20到22. */
+const NUMERALS = `${NUMERAL}(?:(?:号|项|条|个)?[、,和及与跟到至~-]+(?:第)?${NUMERAL})*`
+
 const NUMBERED = [
-  new RegExp(
-    `(?:第)?(${NUMERAL}(?:[、,和及与跟到至~-]+(?:第)?${NUMERAL})*)(?:号|项|条|个)?(?:号)?(?:重点)?(?:工作)?任务`,
-    'g',
-  ),
-  new RegExp(`(?:重点)?(?:任务|工作)(?:第|编号|序号|号)?(${NUMERAL})(?!\\d*[月日年])(?:号|项)?`, 'g'),
-  new RegExp(`第(${NUMERAL}(?:[、,和及与跟]+(?:第)?${NUMERAL})*)(?:号|项|条|个)`, 'g'),
-  new RegExp(`(?<![\\d月])(${NUMERAL})(?:号|项)(?=是|归|由|谁|的|怎么|要|,|$)`, 'g'),
+  new RegExp(`(?:第)?(${NUMERALS})(?:号|项|条|个)?(?:号)?(?:重点)?(?:工作)?任务`, 'g'),
+  new RegExp(`(?:重点)?(?:任务|工作)(?:第|编号|序号|号)?(${NUMERALS})(?!\\d*[月日年])(?:号|项)?`, 'g'),
+  new RegExp(`第(${NUMERALS})(?:号|项|条|个)`, 'g'),
+  new RegExp(`(?<![\\d月哪这那每])(${NUMERALS})(?:号|项)(?=是|归|由|谁|的|怎么|要|有|该|分别|各|,|$)`, 'g'),
 ]
 
-/** The numbers of tasks that a normalised text names: 「第12项和第13项」 -> 12, 13. */
+/** The numbers of tasks that a normalised text names: 「第12项和第13项」 -> 12, 13; 「20到22项」 -> 20, 21, 22. */
 export function numbersIn(text: string): readonly number[] {
   if (measuresIn(text).length > 0) return []
   for (const pattern of NUMBERED) {
-    const numbers = [...text.matchAll(pattern)].flatMap(([, list = '']) =>
-      (list.match(new RegExp(NUMERAL, 'g')) ?? []).map(numberOf),
-    )
+    const numbers = [...text.matchAll(pattern)].flatMap(([, list = '']) => numbersOf(list))
     if (numbers.length > 0) return [...new Set(numbers)]
   }
   return []
 }
+
+function numbersOf(list: string): readonly number[] {
+  const found = [...list.matchAll(new RegExp(`([到至~-]+(?:第)?)?(${NUMERAL})`, 'g'))]
+  return found.flatMap(([, range, numeral = ''], at) => {
+    const last = numberOf(numeral)
+    const first = numberOf(found[at - 1]?.[2] ?? '')
+    if (range === undefined || last <= first || last - first > LONGEST_RANGE) return [last]
+    return Array.from({ length: last - first }, (_, more) => first + 1 + more)
+  })
+}
+
+/** More tasks than these in a row are not asked for by number. */
+const LONGEST_RANGE = 20
 
 /** The measures that a normalised text names: 「第六条措施」 -> 6. */
 export function measuresIn(text: string): readonly number[] {

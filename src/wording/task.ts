@@ -11,6 +11,14 @@ export interface TaskLine {
   readonly dues: readonly { readonly due: string; readonly quote: string }[]
 }
 
+/** A time that is no day: 结案后一个月内, 每月. */
+const SPAN = /[一两二三四五六七八九十半\d]+个?(?:年|月|周|日|天|小时)以?内|每(?:半年|季度|年|月|周|日)/
+
+/** The points of a task that say how soon or how often, where it names no day. */
+export function timedPoints({ points, dues }: Pick<TaskLine, 'points' | 'dues'>): readonly string[] {
+  return dues.length > 0 ? [] : points.filter((point) => SPAN.test(point))
+}
+
 /** As many tasks as are told in full; of more only number and name are. */
 const TOLD_IN_FULL = 2
 /** As many as are listed by name in one message. */
@@ -61,7 +69,7 @@ export function noSuchTask(number: number, last: number): string {
 /** The numbers are those of the list itself, so that the reply 「第7项」 is a question of its own. */
 export function taskChoice(tasks: readonly TaskLine[]): string {
   return join(
-    '这几项任务都写到了，您问的是哪一项？',
+    tasks.length === 1 ? '您是想问这一项任务吗？' : '这几项任务都写到了，您问的是哪一项？',
     ...listed(tasks, ({ number, short, owners }) => `第${number}项 ${short}：${owners.join('、')}`),
   )
 }
@@ -72,7 +80,9 @@ function fullText({ number, short, text, points, owners, dues }: TaskLine, wants
   if (wants === 'owner') return join(`第${number}项 ${short}`, who, when)
   if (wants === 'day') {
     const days = dues.map(({ due, quote }) => `${dateText(due)}：${quote}`)
-    return join(`第${number}项 ${short}`, ...(days.length > 0 ? days : ['文件没有写完成日期。']), who)
+    const spans = timedPoints({ points, dues })
+    const silence = days.length + spans.length > 0 ? '' : '文件没有写完成日期。'
+    return join(`第${number}项 ${short}`, ...days, ...spans, silence, who)
   }
   return join(`第${number}项 ${text}`, ...points, who, when)
 }
