@@ -70,7 +70,7 @@ export const SESSION_SCHEMA = 1
 export const emptySession: Session = { schema: SESSION_SCHEMA, undo: [], answered: [] }
 
 /** How many messages can be taken back, and how many answers are kept for redelivery (WeCom gives up after three tries). */
-const UNDO_LEVELS = 20
+const UNDO_LEVELS = 10
 const ANSWERED_KEPT = 4
 
 export function pushUndo(session: Session, step: UndoStep): Session {
