@@ -132,12 +132,10 @@ async function start(): Promise<() => Promise<void>> {
       log.error({ problems: loaded.problems }, 'roster-refused-last-good-kept')
     }
   }
-  const rosterTimer = setInterval(
-    () => void refresh().catch((error) => log.error(describeError(error), 'roster-not-read')),
-    ROSTER_MILLISECONDS,
-  )
+  const refreshNow = () => void refresh().catch((error) => log.error(describeError(error), 'roster-not-read'))
+  const rosterTimer = setInterval(refreshNow, ROSTER_MILLISECONDS)
   rosterTimer.unref()
-  process.on('SIGHUP', () => void refresh().catch((error) => log.error(describeError(error), 'roster-not-read')))
+  process.on('SIGHUP', refreshNow)
 
   log.info({ host: settings.host, port, packs: [...packs.keys()], people: roster.current().people.size }, 'started')
   if (simulator) printDemo(simulator.address)

@@ -9,6 +9,7 @@ import { checkForm } from './form-check.ts'
 import { checkKnowledge } from './knowledge-check.ts'
 import { type PackFile, parsePackFile } from './pack-file.ts'
 import type { Finding, PackProblem, PackProblemCode } from './pack-problem.ts'
+import type { Unit } from './roster.ts'
 import { Campaign, Duties, Knowledge, Tasks } from './schema.ts'
 import { checkTasks } from './tasks-check.ts'
 import { nearestWord } from './word.ts'
@@ -23,6 +24,13 @@ export interface Pack {
   readonly knowledge: Knowledge | undefined
   /** The numbered task list; undefined when the document has none. */
   readonly tasks: Tasks | undefined
+}
+
+/** The form that a unit fills; throws when the pack has none of that id, which the roster's check rules out. */
+export function formOfUnit(pack: Pack, unit: Unit): Form {
+  const form = pack.forms.get(unit.form)
+  if (!form) throw new Error(`no form ${unit.form} in campaign ${unit.campaign}`)
+  return form
 }
 
 export type PackResult =

@@ -13,7 +13,7 @@ import * as talk from '../wording/talk.ts'
 import { goTo, obey } from './command.ts'
 import { answerFilling } from './fill.ts'
 import { fillingOf, openingOf } from './filling.ts'
-import { answerOffice, answerQuestion, watchedBy } from './query.ts'
+import { answerOffice, answerQuestion, refuseStatus } from './query.ts'
 import { type Scene, say, type World, withoutPending, withSession } from './scene.ts'
 import type { Session } from './session.ts'
 import { begin, beginningOf, beginWith, resume, unitStates } from './start.ts'
@@ -99,21 +99,17 @@ function answerText(scene: Scene, text: string): Scene {
   if (chosen) return chosen
   const now = fillingOf(scene)
   if (now) {
-    return goTo(scene, now, text) ?? answerOfficeFirst(scene, text) ?? answerFilling(scene, now, text)
+    // Someone of the office who fills a form too may ask for the status in the middle of it.
+    return goTo(scene, now, text) ?? answerOffice(scene, text) ?? answerFilling(scene, now, text)
   }
   return answerIdle(scene, text)
-}
-
-/** Someone who is of the office and fills a form too may ask for the status in the middle of it. */
-function answerOfficeFirst(scene: Scene, text: string): Scene | undefined {
-  return watchedBy(scene).length > 0 ? answerOffice(scene, text) : undefined
 }
 
 function answerIdle(scene: Scene, text: string): Scene {
   const { person } = scene
   const command = parseCommand(text)
   const contact = person.units.length > 0
-  const asked = answerOfficeFirst(scene, text)
+  const asked = answerOffice(scene, text)
   if (asked) return asked
   if (contact) {
     if (command === 'fill' || command === 'correct' || command === 'list') return begin(scene, command, text)
@@ -121,7 +117,7 @@ function answerIdle(scene: Scene, text: string): Scene {
     if (beginning?.purpose === 'fill') return begin(scene, 'fill', text)
     if (beginning?.purpose === 'correct') return correctInOneGo(scene, text, beginning.rest)
   }
-  const told = answerOffice(scene, text) ?? answerQuestion(scene, text)
+  const told = refuseStatus(scene, text) ?? answerQuestion(scene, text)
   if (told) return told
   switch (command) {
     case 'help':

@@ -1,14 +1,17 @@
 // The report that a person is filling, gathered from the scene; and the texts about it that several steps need.
 
-import { dayAt, daysBetween, timeAt } from '../campaign/calendar.ts'
+import { dayAt, daysBetween, type Month, timeAt } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { asOfDay, dueDay } from '../campaign/period.ts'
+import type { Unit } from '../campaign/roster.ts'
 import { fieldOf, fieldsOf, type Part, type Warning } from '../form/checks.ts'
 import { printFigure, printPart } from '../form/print.ts'
 import type { Field, Figure, Figures, Form } from '../form/schema.ts'
+import { progressOf } from '../report/completeness.ts'
 import { type Draft, lastReport, reportOf, type UnitReports } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
 import * as reviewWording from '../wording/review.ts'
+import * as talk from '../wording/talk.ts'
 import { formOf, packOf, reportsOf, type Scene } from './scene.ts'
 import type { Fill } from './session.ts'
 
@@ -152,4 +155,17 @@ export function partText(form: Form, part: Part): string {
 /** 「6月24日 16:02」 */
 export function momentText(at: number): string {
   return reviewWording.moment(dayAt(at), timeAt(at))
+}
+
+/** 「已填9/25项」: how far a unit is with a month, in words. */
+export function stateText(scene: Scene, unit: Unit, period: Month): string {
+  const progress = progressOf(formOf(scene, unit), reportsOf(scene, unit), period, undefined)
+  switch (progress.state) {
+    case 'not-started':
+      return talk.notStarted()
+    case 'filling':
+      return talk.filling(progress.filled, progress.of)
+    case 'submitted':
+      return talk.submitted(progress.newest.number)
+  }
 }

@@ -9,14 +9,13 @@ import type { Answer } from '../question/answer.ts'
 import { isQuestion, readAsk } from '../question/ask.ts'
 import { leansOn } from '../question/follow-up.ts'
 import { answerQuestion as answerFromPack } from '../question/routing.ts'
-import { progressOf } from '../report/completeness.ts'
 import { newestVersion } from '../report/unit-reports.ts'
 import { renderMissing, renderProgress } from '../summary/status.ts'
 import * as wording from '../wording/status.ts'
 import * as talk from '../wording/talk.ts'
-import { filling, fillingOf } from './filling.ts'
+import { filling, fillingOf, stateText } from './filling.ts'
 import { reviewText } from './review.ts'
-import { formOf, packOf, reportsOf, type Scene, say, withSession } from './scene.ts'
+import { formOf, packOf, reportsOf, type Scene, say, withReports, withSession } from './scene.ts'
 
 const MISSING = [
   '谁没报',
@@ -70,7 +69,7 @@ function remember(scene: Scene, answer: Answer | undefined): Scene {
 /** Answers what only the office and the leaders may ask. Undefined when the text is not such a question. */
 export function answerOffice(scene: Scene, text: string): Scene | undefined {
   const packs = watchedBy(scene)
-  if (packs.length === 0) return isStatusQuestion(text) ? say(scene, talk.onlyOffice()) : undefined
+  if (packs.length === 0) return undefined
   const unitAsked = answerUnit(scene, packs, text)
   if (unitAsked) return unitAsked
   if (!isStatusQuestion(text)) return undefined
@@ -91,8 +90,13 @@ export function answerOffice(scene: Scene, text: string): Scene | undefined {
   return say(scene, texts.join('\n\n'))
 }
 
+/** Tells someone who is neither of the office nor a leader that the status is not theirs to see. */
+export function refuseStatus(scene: Scene, text: string): Scene | undefined {
+  return isStatusQuestion(text) ? say(scene, talk.onlyOffice()) : undefined
+}
+
 /** The campaigns in which a person is of the office or a leader. */
-export function watchedBy({ world, person }: Scene): readonly Pack[] {
+function watchedBy({ world, person }: Scene): readonly Pack[] {
   const watched = new Set([...person.office, ...person.leader])
   return [...world.packs.values()].filter(({ campaign }) => watched.has(campaign.id))
 }
@@ -139,19 +143,12 @@ function unitText(scene: Scene, unit: Unit, text: string): string {
   const period = periodOf(pack, scene, text)
   if (!period) return wording.noMonthlyReport()
   const reports = reportsOf(scene, unit)
-  if (!newestVersion(reports, period)) {
-    const progress = progressOf(formOf(scene, unit), reports, period, undefined)
-    const state = progress.state === 'filling' ? talk.filling(progress.filled, progress.of) : talk.notStarted()
-    return wording.unitMissing(unit.name, period, state)
-  }
+  if (!newestVersion(reports, period)) return wording.unitMissing(unit.name, period, stateText(scene, unit, period))
   const submitted = {
     ...reports,
     periods: { ...reports.periods, [period]: { versions: reports.periods[period]?.versions ?? [] } },
   }
-  const shown = {
-    ...scene,
-    reports: new Map(scene.reports).set(`${unit.campaign}/${unit.form}/${unit.name}`, submitted),
-  }
+  const shown = withReports(scene, unit, submitted)
   return reviewText(filling(shown, { unit, period, askedAt: scene.now, misses: 0 }))
 }
 

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../campaign/calendar.ts'
 import { stampAt } from '../campaign/calendar.ts'
-import type { Pack } from '../campaign/pack.ts'
+import { formOfUnit, type Pack } from '../campaign/pack.ts'
 import { type Person, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
 import type { Form } from '../form/schema.ts'
 import type { QuestionIndexes } from '../question/question-index.ts'
@@ -85,9 +85,7 @@ export function packOf(scene: Scene, campaign: string): Pack {
 }
 
 export function formOf(scene: Scene, unit: Unit): Form {
-  const form = packOf(scene, unit.campaign).forms.get(unit.form)
-  if (!form) throw new Error(`no form ${unit.form} in campaign ${unit.campaign}`)
-  return form
+  return formOfUnit(packOf(scene, unit.campaign), unit)
 }
 
 /** The name of a person as the roster has it; the userid of someone who has left it since. */

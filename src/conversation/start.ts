@@ -3,11 +3,10 @@
 import { dayAt, daysBetween, type Month } from '../campaign/calendar.ts'
 import { currentPeriod, dueDay, periodNamed, periodsOf } from '../campaign/period.ts'
 import { type Unit, unitKey } from '../campaign/roster.ts'
-import { progressOf } from '../report/completeness.ts'
 import { newestVersion, openDraft } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
-import * as talk from '../wording/talk.ts'
-import { type Filling, filling, nextMissing, openingOf } from './filling.ts'
+import type * as talk from '../wording/talk.ts'
+import { type Filling, filling, nextMissing, openingOf, stateText } from './filling.ts'
 import { alreadySubmittedText, correct, reviewText, showReview } from './review.ts'
 import {
   formOf,
@@ -50,7 +49,7 @@ export function begin(scene: Scene, purpose: Purpose, text: string): Scene {
   const { campaign } = packOf(scene, sole.campaign)
   const period = month
     ? periodNamed(campaign, month)
-    : open?.unit === sole
+    : open && resumesToday(scene, open, sole)
       ? open.period
       : currentPeriod(campaign, scene.now)
   if (period === undefined) {
@@ -141,14 +140,10 @@ function choiceText(scene: Scene, unit: Unit): string {
   return period ? `${unit.name}（${stateText(scene, unit, period)}）` : unit.name
 }
 
-function stateText(scene: Scene, unit: Unit, period: Month): string {
-  const progress = progressOf(formOf(scene, unit), reportsOf(scene, unit), period, undefined)
-  switch (progress.state) {
-    case 'not-started':
-      return talk.notStarted()
-    case 'filling':
-      return talk.filling(progress.filled, progress.of)
-    case 'submitted':
-      return talk.submitted(progress.newest.number)
-  }
+/**
+ * Whether 「继续」 means the report that is open: one of an earlier month only on the day it was last asked, since a month later
+ * 「填报」 means this month's.
+ */
+function resumesToday(scene: Scene, open: Fill, unit: Unit): boolean {
+  return unitKey(open.unit) === unitKey(unit) && dayAt(open.askedAt) === dayAt(scene.now)
 }

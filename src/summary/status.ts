@@ -1,11 +1,10 @@
 // What the office and the leaders are told of a month: who has reported, who is missing, and what it adds up to.
 
 import { dayAt, daysBetween, type Instant, type Month } from '../campaign/calendar.ts'
-import type { Pack } from '../campaign/pack.ts'
+import { formOfUnit, type Pack } from '../campaign/pack.ts'
 import { dueDay, periodsOf } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
 import { fieldsOf } from '../form/checks.ts'
-import type { Form } from '../form/schema.ts'
 import { progressOfUnits, type UnitProgress } from '../report/completeness.ts'
 import { newestVersion, type UnitReports, type Version } from '../report/unit-reports.ts'
 import * as wording from '../wording/status.ts'
@@ -50,7 +49,7 @@ export function renderProgress(input: StatusInput): string {
 }
 
 function progress({ pack, units, reportsOf, period }: StatusInput): readonly UnitProgress[] {
-  return progressOfUnits(units, (unit) => formOf(pack, unit), reportsOf, period, dueDay(pack.campaign, period))
+  return progressOfUnits(units, (unit) => formOfUnit(pack, unit), reportsOf, period, dueDay(pack.campaign, period))
 }
 
 function statusLine({ pack, period, now, named }: StatusInput, all: readonly UnitProgress[]): string {
@@ -92,7 +91,7 @@ function hazardTotals(input: StatusInput, period: Month, units: readonly Unit[])
     const version = versionOf(input, unit, period)
     if (!version) continue
     counted++
-    for (const { id, concept } of fieldsOf(formOf(input.pack, unit))) {
+    for (const { id, concept } of fieldsOf(formOfUnit(input.pack, unit))) {
       const value = version.figures[id]?.[0] ?? 0
       if (FOUND.has(concept)) found += value
       if (FIXED.has(concept)) fixed += value
@@ -104,10 +103,4 @@ function hazardTotals(input: StatusInput, period: Month, units: readonly Unit[])
 function versionOf(input: StatusInput, unit: Unit, period: Month): Version | undefined {
   const reports = input.reportsOf(unit)
   return reports && newestVersion(reports, period)
-}
-
-function formOf(pack: Pack, unit: Unit): Form {
-  const form = pack.forms.get(unit.form)
-  if (!form) throw new Error(`no form ${unit.form} in campaign ${unit.campaign}`)
-  return form
 }
