@@ -5,13 +5,16 @@ import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import type { Pack } from '../src/campaign/pack.ts'
 import { parseRoster, ROSTER_COLUMNS, type RosterRow } from '../src/campaign/roster.ts'
+import { createWorkdays } from '../src/campaign/workdays.ts'
 import { OUTBOX_PREFIX, parseOutboxRow } from '../src/delivery/outbox.ts'
 import { fieldsOf } from '../src/form/checks.ts'
 import { printFigure } from '../src/form/print.ts'
 import { createQuestionIndexes } from '../src/question/question-index.ts'
+import { createSchedule } from '../src/reminder/schedule.ts'
 import { reportOf, type UnitReports } from '../src/report/unit-reports.ts'
 import { createMemoryStore } from '../src/store/memory.ts'
 import { DOCUMENT_KINDS } from '../src/turn/document-kinds.ts'
+import { openLiveRoster } from '../src/turn/live-roster.ts'
 import { createTurns } from '../src/turn/turn.ts'
 
 const Line = z.record(z.string(), z.string())
@@ -48,9 +51,12 @@ export async function playDialogue(text: string, { packs, sampleRoster }: Dialog
   const talk: Record<string, string>[] = []
   let now = Date.parse(dialogue.at)
   let count = 0
+  const schedule = createSchedule(packs.values(), createWorkdays(new Map()))
+  const live = await openLiveRoster(store, packs.keys(), roster.roster)
   const turns = createTurns({
     store,
-    world: () => ({ packs, questions, roster: roster.roster }),
+    world: () => ({ packs, questions, roster: live.current(), schedule }),
+    desksChanged: live.desksChanged,
     now: () => now,
     systemNow: () => ++count,
     newId: () => `T${String(talk.length).padStart(3, '0')}`,

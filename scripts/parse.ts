@@ -16,11 +16,18 @@ import { askAgainText, commandOutOfPlace, unknownItem, unreadableLine } from '..
 import { commandName } from '../src/wording/command.ts'
 
 type Reply =
-  | { readonly outcome: 'value'; readonly values: readonly number[] }
+  | { readonly outcome: 'value'; readonly values: readonly (number | string)[] }
   | { readonly outcome: 'command'; readonly command: string }
   | { readonly outcome: 'ask-again'; readonly reason: string }
 
-const Line = z.object({ campaign: z.string(), form: z.string(), field: z.string(), text: z.string() })
+/** `today`: for days that are said without their year, 昨天 and 26号. */
+const Line = z.object({
+  campaign: z.string(),
+  form: z.string(),
+  field: z.string(),
+  text: z.string(),
+  today: z.iso.date().optional(),
+})
 
 /** The commands of this tool's contract, and those that come to the same for a single item. */
 const COMMANDS: Partial<Record<Command, string>> = {
@@ -34,6 +41,7 @@ const COMMANDS: Partial<Record<Command, string>> = {
   define: 'help',
   list: 'list',
   cancel: 'cancel',
+  restart: 'cancel',
   submit: 'submit',
   undo: 'undo',
 }
@@ -46,9 +54,9 @@ function reply(packs: ReadonlyMap<string, Pack>, text: string): Reply {
   if (field === undefined) {
     return { outcome: 'ask-again', reason: unknownItem(line.campaign, line.form, line.field) }
   }
-  const answer = parseAnswer(field, line.text, form)
-  if (answer.outcome === 'value')
-    return { outcome: 'value', values: answer.values.map((value, i) => printed(field, value, i)) }
+  const when = line.today === undefined ? undefined : { today: line.today, month: line.today.slice(0, 7) }
+  const answer = parseAnswer(field, line.text, form, when)
+  if (answer.outcome === 'value') return { outcome: 'value', values: printed(field, answer.values) }
   const said = parseCommand(line.text)
   if (said === undefined) return { outcome: 'ask-again', reason: askAgainText(answer, field) }
   const command = COMMANDS[said]
@@ -56,9 +64,10 @@ function reply(packs: ReadonlyMap<string, Pack>, text: string): Reply {
   return { outcome: 'command', command }
 }
 
-/** A figure in the unit that the form prints; money becomes 万元. */
-function printed(field: Field, value: number, component: number): number {
-  return ANSWER_KINDS[field.kind][component] === 'amount' ? Number(formatWan(value)) : value
+/** A figure in the units that the form prints; money becomes 万元. */
+function printed(field: Field, figure: readonly number[] | string): readonly (number | string)[] {
+  if (typeof figure === 'string') return [figure]
+  return figure.map((value, i) => (ANSWER_KINDS[field.kind][i] === 'amount' ? Number(formatWan(value)) : value))
 }
 
 function readLine(text: string): z.infer<typeof Line> | undefined {

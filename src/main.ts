@@ -8,13 +8,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Pack } from './campaign/pack.ts'
 import { printProblem } from './campaign/pack-problem.ts'
+import { createWorkdays, type Workdays } from './campaign/workdays.ts'
 import { createApiClient } from './channel/wecom/api-client.ts'
 import { createCallback } from './channel/wecom/callback.ts'
 import { createClock } from './clock.ts'
 import { readSettings, type Settings } from './config.ts'
+import { openTalkOf } from './conversation/open-talk.ts'
 import type { World } from './conversation/scene.ts'
+import type { Session } from './conversation/session.ts'
+import { createTick } from './delivery/tick.ts'
 import { createWorker } from './delivery/worker.ts'
 import { demoApp, demoCampaign, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
+import { readHolidays } from './files/holiday-folder.ts'
 import { readPacks } from './files/pack-folder.ts'
 import { createRosterSource, loadRoster, type RosterSource } from './files/roster-source.ts'
 import { createApp } from './http/app.ts'
@@ -23,10 +28,12 @@ import { createServer } from './http/server.ts'
 import type { After } from './http/turns.ts'
 import { createLog, describeError, type Log } from './log.ts'
 import { createQuestionIndexes } from './question/question-index.ts'
+import { createSchedule } from './reminder/schedule.ts'
 import type { Simulator } from './simulator/simulator.ts'
 import { openLowdbStore } from './store/lowdb/store.ts'
 import { type Store, StoreError } from './store/port.ts'
 import { DOCUMENT_KINDS } from './turn/document-kinds.ts'
+import { openLiveRoster } from './turn/live-roster.ts'
 import { createTurns } from './turn/turn.ts'
 import { notKept, wentWrong } from './wording/talk.ts'
 
@@ -48,6 +55,8 @@ const CANNOT_START = 1
 /** How often the roster file is looked at. */
 const ROSTER_MILLISECONDS = 15_000
 
+const MINUTE = 60_000
+
 const after: After = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds)
   return () => clearTimeout(timer)
@@ -59,6 +68,7 @@ async function start(): Promise<() => Promise<void>> {
     throw new StartError(['The settings are wrong:', ...read.problems.map((line) => `  ${line}`)], WRONG_SETTINGS)
   const { settings } = read
   const packs = await loadPacks(settings)
+  const workdays = await loadWorkdays(settings)
   const demo = settings.wecom === undefined
   const roster = await openRoster(settings, packs, demo)
   const demoPack = demo ? demoCampaign(roster.current(), packs) : undefined
@@ -86,10 +96,13 @@ async function start(): Promise<() => Promise<void>> {
     count: (outcome) => metrics.pushes.inc({ outcome }),
   })
   const questions = createQuestionIndexes(packs)
-  let world: World = { packs, questions, roster: roster.current() }
+  const live = await openLiveRoster(store, packs.keys(), roster.current())
+  const schedule = createSchedule(packs.values(), workdays)
+  const world = (): World => ({ packs, questions, roster: live.current(), schedule })
   const turns = createTurns({
     store,
-    world: () => world,
+    world,
+    desksChanged: live.desksChanged,
     now: clock.now,
     systemNow: clock.systemNow,
     newId: receiptLetters,
@@ -101,6 +114,24 @@ async function start(): Promise<() => Promise<void>> {
         .send({ to, text: failureText(error), format: 'text' })
         .catch((refused: unknown) => log.error(describeError(refused), 'late-failure-not-told'))
     },
+  })
+
+  const tick = createTick({
+    store,
+    packs,
+    workdays,
+    roster: live.current,
+    now: clock.now,
+    systemNow: clock.systemNow,
+    newId: receiptLetters,
+    maxBytes: channel.maxBytes,
+    talkOf: (session) => openTalkOf(session as unknown as Session),
+    deliver: worker.enqueue,
+    everyMinute: (run) => {
+      const timer = setInterval(run, MINUTE)
+      return () => clearInterval(timer)
+    },
+    log,
   })
 
   const server = createServer(
@@ -122,11 +153,12 @@ async function start(): Promise<() => Promise<void>> {
   })
   callbackPort = port
   await worker.start()
+  tick.start()
 
   const refresh = async () => {
     const loaded = await roster.refresh()
     if (loaded?.ok) {
-      world = { ...world, roster: loaded.roster }
+      live.fileChanged(loaded.roster)
       log.info({ people: loaded.roster.people.size }, 'roster-reloaded')
     } else if (loaded) {
       log.error({ problems: loaded.problems }, 'roster-refused-last-good-kept')
@@ -143,6 +175,7 @@ async function start(): Promise<() => Promise<void>> {
   return async () => {
     clearInterval(rosterTimer)
     await server.stop()
+    await tick.stop()
     await worker.stop()
     await simulator?.stop()
     await store.close()
@@ -158,6 +191,16 @@ async function loadPacks(settings: Settings): Promise<ReadonlyMap<string, Pack>>
   if (result.ok) return result.packs
   const lines = result.problems.map((problem) => `  ${printProblem(problem)}`)
   throw new StartError([`The packs in ${settings.flowsDir} are wrong (${lines.length}):`, ...lines], CANNOT_START)
+}
+
+async function loadWorkdays(settings: Settings): Promise<Workdays> {
+  const result = await readHolidays(settings.flowsDir, fs)
+  if (result.ok) return createWorkdays(result.years)
+  const lines = result.problems.map((problem) => `  ${printProblem(problem)}`)
+  throw new StartError(
+    [`The holiday files in ${settings.flowsDir} are wrong (${lines.length}):`, ...lines],
+    CANNOT_START,
+  )
 }
 
 async function openRoster(settings: Settings, packs: ReadonlyMap<string, Pack>, demo: boolean): Promise<RosterSource> {

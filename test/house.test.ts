@@ -12,6 +12,7 @@ const CORE = [
   'summary',
   'duty',
   'task',
+  'reminder',
   'question',
   'conversation',
 ]

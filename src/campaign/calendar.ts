@@ -51,3 +51,20 @@ export function daysBetween(from: Day, to: Day): number {
 export function endOfMonth(month: Month): Day {
   return addDays(`${addMonths(month, 1)}-01`, -1)
 }
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+}
+
+/** The week of a day as ISO 8601 numbers it: 2023-W26; it belongs to the year that has its Thursday. */
+export function weekOf(day: Day): string {
+  const thursday = addDays(day, 4 - weekdayOf(day))
+  const week = Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
+}
+
+/** The instant of a time of day, 09:07, on a day in China. */
+export function instantAt(day: Day, time: string): Instant {
+  return Date.parse(`${day}T${time}:00Z`) - OFFSET
+}

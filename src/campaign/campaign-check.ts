@@ -2,6 +2,7 @@
 
 import { addMonths, type Day, endOfMonth } from './calendar.ts'
 import { type Finding, findDuplicates } from './pack-problem.ts'
+import { checkReminders } from './reminder-steps.ts'
 import type { Campaign } from './schema.ts'
 
 /** Everything in a campaign that would make the bot tell a wrong day, or mix up two submissions. */
@@ -28,7 +29,20 @@ export function checkCampaign(campaign: Campaign): Finding[] {
     ...checkConflicts(campaign),
     ...checkMonthly(campaign),
     ...checkSubmissions(campaign),
+    ...checkRoutines(campaign),
+    ...checkReminders(campaign.reminders),
   ]
+}
+
+function checkRoutines({ routines }: Campaign): Finding[] {
+  return routines.flatMap(({ every, weekday, day }, r): Finding[] => [
+    ...(weekday !== undefined && every !== 'week' ? [misplaced(r, 'weekday', 'week')] : []),
+    ...(day !== undefined && every !== 'month' ? [misplaced(r, 'day', 'month')] : []),
+  ])
+}
+
+function misplaced(r: number, key: string, every: string): Finding {
+  return { path: ['routines', r, key], code: 'mismatch', message: `only a routine of every ${every} has a ${key}` }
 }
 
 function checkConflicts(campaign: Campaign): Finding[] {
@@ -72,10 +86,22 @@ function checkSubmissions(campaign: Campaign): Finding[] {
   const { monthly, issued } = campaign
   const opening: Day = monthly && `${monthly.first.period}-01` < issued ? `${monthly.first.period}-01` : issued
   const end: Day | undefined = monthly && endOfMonth(addMonths(monthly.last, 1))
-  return campaign.submissions.flatMap(({ due }, s) => {
-    if (due >= opening && (end === undefined || due <= end)) return []
+  return campaign.submissions.flatMap(({ due, forms }, s): Finding[] => {
+    const unknown = forms.flatMap((form, f): Finding[] =>
+      campaign.forms.includes(form)
+        ? []
+        : [
+            {
+              path: ['submissions', s, 'forms', f],
+              code: 'unknown-reference',
+              message: `the campaign has no form “${form}”`,
+            },
+          ],
+    )
+    if (due >= opening && (end === undefined || due <= end)) return unknown
     const span = end === undefined ? `before ${opening}` : `outside ${opening} to ${end}`
     return [
+      ...unknown,
       {
         path: ['submissions', s, 'due'],
         code: 'order' as const,

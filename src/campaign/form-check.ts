@@ -1,6 +1,6 @@
 // What must hold inside one form beyond its shape: ids, names and words that tell items apart, measure words, checks.
 
-import { ANSWER_KINDS, type Check, type Field, type Form } from '../form/schema.ts'
+import { ANSWER_KINDS, type Check, type Field, type Form, isCounted } from '../form/schema.ts'
 import { type Finding, findDuplicates } from './pack-problem.ts'
 import { normaliseWord } from './word.ts'
 
@@ -51,7 +51,7 @@ function checkField({ field, path, section }: Placed): Finding[] {
       message: `an item of kind ${field.kind} has ${wanted} ${wanted === 1 ? 'component' : 'components'}, not ${field.components.length}`,
     })
   }
-  if (field.kind === 'yes-no') return findings
+  if (!isCounted(field.kind)) return findings
   const brackets = [...field.label.normalize('NFKC').matchAll(/\(([^)]*)\)/g)].map((match) => match[1] ?? '').join(' ')
   for (const [c, { measure }] of field.components.entries()) {
     if (brackets.includes(measure.normalize('NFKC'))) continue
@@ -116,6 +116,7 @@ function missingPart(part: string, fields: ReadonlyMap<string, Field>): string |
   const [id = '', component] = part.split(':')
   const field = fields.get(id)
   if (!field) return `the form has no item “${id}”`
+  if (field.kind === 'text' || field.kind === 'date') return `item “${id}” has no number to compare`
   if (component !== undefined && Number(component) > field.components.length) {
     return `item “${id}” has no component ${component}`
   }

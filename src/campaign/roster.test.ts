@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_CAMPAIGN } from '../../test/support/sample-world.ts'
-import { parseRoster, ROSTER_COLUMNS, type RosterRow } from './roster.ts'
+import { parseRoster, ROSTER_COLUMNS, type RosterRow, withJoined } from './roster.ts'
 
 const campaign = SAMPLE_CAMPAIGN
 const campaigns = new Map([[campaign.id, campaign]])
@@ -35,6 +35,27 @@ describe('a roster', () => {
     )
     expect(people.get('zhaoliu')?.units.map(({ name }) => name)).toEqual(['样例四村', '样例五村'])
     expect(units.get('longmen-2023')?.map(({ name }) => name)).toEqual(['样例四村', '样例五村'])
+  })
+
+  it('takes a contact without a form where the campaign has none', () => {
+    const formless = { ...campaign, id: 'tasks', forms: [] }
+    const read = (line: string) => parseRoster(rows(line), new Map([['tasks', formless]]))
+    expect(read('a,甲,,tasks,样例一村,,contact')).toMatchObject({ ok: true })
+    expect(read('a,甲,,tasks,样例一村,village,contact')).toMatchObject({
+      problems: [{ column: 'form', code: 'form-not-empty' }],
+    })
+  })
+
+  it('has those whom the office let in beside those of the file, each once', () => {
+    const file = roster('a,甲,,longmen-2023,样例一村,village,contact')
+    const unit = { campaign: 'longmen-2023', form: 'village', name: '样例一村' }
+    const joined = { userid: 'b', name: '乙', unit, by: 'office', at: 0 }
+    const other = { ...joined, userid: 'a', name: '别名', unit: { ...unit, name: '样例二村' } }
+    const { people, units } = withJoined(file, [joined, { ...joined, userid: 'a' }, other])
+    expect(people.get('b')).toMatchObject({ name: '乙', units: [unit] })
+    expect(people.get('a')).toMatchObject({ name: '甲', units: [unit, { name: '样例二村' }] })
+    expect(units.get('longmen-2023')?.map(({ name }) => name)).toEqual(['样例一村', '样例二村'])
+    expect(file.people.has('b')).toBe(false)
   })
 
   it('finds a person whatever the case of the userid', () => {

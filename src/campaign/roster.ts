@@ -1,11 +1,15 @@
 // Who belongs to a campaign, in which role and for which unit; and what is wrong with a roster. Bytes are read elsewhere.
 
+import type { Joined } from './desk.ts'
 import type { Campaign } from './schema.ts'
 
 const ROLES = ['contact', 'office', 'leader'] as const
 type Role = (typeof ROLES)[number]
 
-/** A reporting body with the form it fills. The same name under two forms is two units. */
+/**
+ * A reporting body with the form it fills; empty in a campaign that has tasks and no form. The same name under two forms
+ * is two units.
+ */
 export interface Unit {
   readonly campaign: string
   readonly form: string
@@ -100,7 +104,9 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
       problem('role', 'role', { known: ROLES })
     } else if (cells.role === 'contact') {
       if (!isPlainName(cells.unit, 30)) problem('unit', 'unit')
-      if (campaign && !campaign.forms.includes(cells.form)) problem('form', 'form', { known: campaign.forms })
+      if (campaign && campaign.forms.length > 0 && !campaign.forms.includes(cells.form)) {
+        problem('form', 'form', { known: campaign.forms })
+      } else if (campaign?.forms.length === 0 && cells.form) problem('form', 'form-not-empty')
     } else {
       if (cells.unit) problem('unit', 'unit-not-empty')
       if (cells.form) problem('form', 'form-not-empty')
@@ -146,10 +152,35 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
   }
 }
 
+/**
+ * The roster of the file with those whom the offices let in beside it. A person of the file keeps the name that it has
+ * there; someone who is in the file for the same unit already is not doubled.
+ */
+export function withJoined(roster: Roster, joined: readonly Joined[]): Roster {
+  if (joined.length === 0) return roster
+  const people = new Map(roster.people)
+  const units = new Map(roster.units)
+  for (const { userid, name, unit } of joined) {
+    const person = people.get(userid) ?? { userid, name, units: [], office: [], leader: [] }
+    if (!person.units.some((own) => unitKey(own) === unitKey(unit))) {
+      people.set(userid, { ...person, units: [...person.units, unit] })
+    }
+    const listed = units.get(unit.campaign) ?? []
+    if (!listed.some((one) => unitKey(one) === unitKey(unit))) units.set(unit.campaign, [...listed, unit])
+  }
+  return { people, units }
+}
+
+/** The people of a campaign's office, in the order of the roster. */
+export function officeOf(roster: Roster, campaign: string): readonly Person[] {
+  return [...roster.people.values()].filter(({ office }) => office.includes(campaign))
+}
+
 function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text)
 }
 
-function isPlainName(text: string, longest: number): boolean {
+/** Whether a text may be the name of a person or a unit: not empty, at most `longest` characters, no slash, no control character. */
+export function isPlainName(text: string, longest: number): boolean {
   return text.length > 0 && [...text].length <= longest && !/[\p{C}/\\]/u.test(text)
 }

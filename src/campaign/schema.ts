@@ -2,6 +2,7 @@
 // Types are inferred from here; docs/pack-reference.md is generated from the descriptions.
 
 import { z } from 'zod'
+import { Reminders } from './reminder-steps.ts'
 
 /** A day of the calendar in the campaign's time zone, as text: 2023-06-26. Not an instant. */
 export const Day = z
@@ -38,6 +39,10 @@ const Submission = z.strictObject({
   from: z.string().min(1).describe('Who hands it in: 各村（社区）、镇各有关部门.'),
   to: z.string().min(1).describe('Who gets it: 镇安委办.'),
   due: Day,
+  forms: z
+    .array(z.string())
+    .default([])
+    .describe('The forms whose units hand it in; their contacts are reminded. Only the office is when left out.'),
   words: z.array(z.string().min(2)).default([]).describe('Words by which people ask for it: 方案, 动员部署.'),
   quote: Quote,
   clause: Clause,
@@ -48,6 +53,22 @@ const Routine = z.strictObject({
   what: z.string().min(1),
   who: z.string().min(1),
   every: z.enum(['week', 'month', 'quarter', 'half-year']).describe('How often.'),
+  weekday: z
+    .number()
+    .int()
+    .min(1)
+    .max(7)
+    .optional()
+    .describe('The last day of the week, when it is weekly: 4 for 每星期四前.'),
+  day: z
+    .number()
+    .int()
+    .min(1)
+    .max(28)
+    .optional()
+    .describe(
+      'The last day of the month, when it is monthly: 25 for 每月25日前. Without it the office is not reminded.',
+    ),
   words: z.array(z.string().min(2)).default([]),
   quote: Quote,
   clause: Clause,
@@ -94,6 +115,9 @@ export const Campaign = z.strictObject({
     .array(Conflict)
     .default([])
     .describe('Places where the document contradicts itself. Both sides are told.'),
+  reminders: Reminders.prefault({}).describe(
+    'When the bot speaks first. Left out, the standard steps of docs/reminders.md are used.',
+  ),
 })
 export type Campaign = z.infer<typeof Campaign>
 

@@ -10,9 +10,11 @@ import * as wording from '../wording/fill.ts'
 import * as reviewWording from '../wording/review.ts'
 import * as talk from '../wording/talk.ts'
 import { changeLineOf, type Filling, filling, missingFields, nextMissing } from './filling.ts'
+import { beginInquiry } from './inquiry.ts'
 import { idRanges, type RestKind, restOf } from './rest.ts'
 import { reviewText, showReview, submit } from './review.ts'
 import { nameOf, note, type Scene, say, withoutFill, withoutPending, withReports, withSession } from './scene.ts'
+import { pushUndo } from './session.ts'
 import { begin } from './start.ts'
 import { askAgain, askField, goOn, proposeFigures } from './take-figures.ts'
 
@@ -27,6 +29,8 @@ const ALWAYS: ReadonlySet<Command> = new Set([
   'greet',
   'thank',
   'fill',
+  'more',
+  'ask-office',
 ])
 
 /** More changes than these are taken back without a line for each. */
@@ -74,6 +78,8 @@ export function obey(scene: Scene, now: Filling, command: Command, text: string)
       return cancel(scene, now)
     case 'undo':
       return undo(scene, now)
+    case 'restart':
+      return askToRestart(plain, now)
     case 'submit':
       return submit(scene, now, scene.session.pending?.kind === 'submit')
     case 'fill':
@@ -84,6 +90,10 @@ export function obey(scene: Scene, now: Filling, command: Command, text: string)
       return askAgain(say(scene, talk.greetBack(scene.person.name)), now)
     case 'thank':
       return askAgain(say(scene, talk.welcome()), now)
+    case 'ask-office':
+      return beginInquiry(scene)
+    case 'more':
+      return say(scene, talk.noMore())
     case 'confirm':
     case 'deny':
       return askAgain(say(scene, wording.nothingToConfirm()), now)
@@ -118,6 +128,31 @@ function cancel(scene: Scene, now: Filling): Scene {
     return say(withSession(scene, { pending: { kind: 'drop' } }), reviewWording.askToDrop(corrects))
   }
   return obey(scene, now, 'pause', '')
+}
+
+/** 重填: a draft is emptied only after 确认, a correction is given up the same way as by 取消. */
+function askToRestart(scene: Scene, now: Filling): Scene {
+  const count = Object.keys(now.figures).length
+  if (now.draft?.corrects !== undefined) return cancel(scene, now)
+  if (count === 0) return askAgain(say(scene, wording.nothingToClear()), now)
+  const { unit, period } = now.fill
+  return say(withSession(scene, { pending: { kind: 'restart' } }), wording.askToClear(unit.name, period, count))
+}
+
+/** Empties the draft; one 撤销 brings all of it back. */
+export function restart(scene: Scene, now: Filling): Scene {
+  const { fill, figures, fields } = now
+  const changes = Object.entries(figures).map(([field, from]) => ({ field, from, to: 'none' as const }))
+  const entry = { by: scene.person.userid, at: scene.now }
+  const empty = Object.fromEntries(changes.map(({ field }) => [field, undefined]))
+  let next = withReports(withoutPending(scene), fill.unit, setFigures(now.reports, fill.period, empty, entry))
+  for (const { field, from } of changes) {
+    next = note(next, fill.unit, { period: fill.period, what: 'figure', field, old: from, new: 'none' })
+  }
+  const undo = { unit: unitKey(fill.unit), period: fill.period, changes }
+  next = say({ ...next, session: pushUndo(next.session, undo) }, wording.cleared(changes.length))
+  const [first] = fields
+  return first ? askField(next, fill, first.id) : next
 }
 
 /** Takes back what the last message changed; a figure that another contact changed since is left alone. */

@@ -2,24 +2,34 @@
 // Pure: everything it reads is an argument, and the caller writes what it returns in one commit.
 
 import { dayAt, type Instant } from '../campaign/calendar.ts'
+import type { Desk } from '../campaign/desk.ts'
 import { currentPeriod } from '../campaign/period.ts'
-import { type Unit, unitKey } from '../campaign/roster.ts'
+import { type Person, type Unit, unitKey } from '../campaign/roster.ts'
 import { parseCommand } from '../form/answers/commands.ts'
-import type { Inbound } from '../message/message.ts'
+import type { Inbound, Outbound } from '../message/message.ts'
+import type { ReminderBook } from '../reminder/book.ts'
 import type { AuditEntry } from '../report/audit.ts'
 import type { UnitReports } from '../report/unit-reports.ts'
+import * as deskWording from '../wording/desk.ts'
 import * as fillWording from '../wording/fill.ts'
 import * as talk from '../wording/talk.ts'
 import { goTo, obey } from './command.ts'
 import { answerFilling } from './fill.ts'
 import { fillingOf, openingOf } from './filling.ts'
+import { answerInquiry, answerWaiting, beginInquiry, inquiryIn, sendInquiry } from './inquiry.ts'
+import { answerRemoval, answerRequest, askToJoin, isJoining } from './joining.ts'
 import { answerOffice, answerQuestion, refuseStatus } from './query.ts'
+import { answerOfficeReminders, answerOwnReminders } from './reminding.ts'
 import { type Scene, say, type World, withoutPending, withSession } from './scene.ts'
 import type { Session } from './session.ts'
 import { begin, beginningOf, beginWith, resume, unitStates } from './start.ts'
+import { askAgain } from './take-figures.ts'
 
 /** Longer texts are not read: no answer needs them, and they cost time. Characters. */
 const LONGEST_TEXT = 2000
+
+/** A name and a unit fit into far less. Characters. */
+const LONGEST_JOINING = 100
 
 export interface DecideInput {
   readonly world: World
@@ -30,13 +40,23 @@ export interface DecideInput {
   readonly session: Session
   /** Every report that `reportKeysOf` named, by unitKey; those without a document are left out. */
   readonly reports: ReadonlyMap<string, UnitReports>
+  /** The desk of every campaign that `deskCampaignsOf` named; those without a document are left out. */
+  readonly desks: ReadonlyMap<string, Desk>
+  /** The book of everyone whom `bookOwnersOf` named; those without a document are left out. */
+  readonly books: ReadonlyMap<string, ReminderBook>
 }
 
 export interface Decision {
   readonly session: Session
   /** Only the reports that changed. */
   readonly reports: ReadonlyMap<string, UnitReports>
+  /** Only the desks that changed. */
+  readonly desks: ReadonlyMap<string, Desk>
+  /** Only the books that changed. */
+  readonly books: ReadonlyMap<string, ReminderBook>
   readonly audit: readonly { readonly unit: string; readonly entry: AuditEntry }[]
+  /** What others than the sender are told. */
+  readonly messages: readonly Outbound[]
   /** Empty when nothing is to be said. */
   readonly reply: string
 }
@@ -50,32 +70,55 @@ export function reportKeysOf(world: World, userid: string): readonly string[] {
   return [...new Set(units.map(unitKey))]
 }
 
+/** The campaigns whose desk a message of this person may need: their own; all of the roster for someone who is not on it. */
+export function deskCampaignsOf({ roster }: World, userid: string): readonly string[] {
+  const person = roster.people.get(userid)
+  if (!person) return [...roster.units.keys()]
+  return [...new Set([...person.units.map(({ campaign }) => campaign), ...person.office, ...person.leader])]
+}
+
+/** The people whose reminders a message of this person may read: their own; those of all contacts for office and leader. */
+export function bookOwnersOf({ roster }: World, userid: string): readonly string[] {
+  const person = roster.people.get(userid)
+  if (!person) return []
+  const watched = new Set([...person.office, ...person.leader])
+  if (watched.size === 0) return [userid]
+  const contacts = [...roster.people.values()].filter(({ units }) =>
+    units.some(({ campaign }) => watched.has(campaign)),
+  )
+  return [...new Set([userid, ...contacts.map((contact) => contact.userid)])]
+}
+
 export function decide(input: DecideInput): Decision {
   const { world, inbound, session } = input
-  const person = world.roster.people.get(inbound.from)
-  if (!person) {
-    // Only when all on the roster are of one campaign is it clear whose office is meant.
-    const [only, ...others] = world.roster.units.keys()
-    const office = only && others.length === 0 ? world.packs.get(only)?.campaign.office.name : undefined
-    return { session, reports: new Map(), audit: [], reply: talk.stranger(inbound.from, office) }
-  }
+  const known = world.roster.people.get(inbound.from)
+  const person: Person = known ?? { userid: inbound.from, name: '', units: [], office: [], leader: [] }
   const scene: Scene = {
     world,
     person,
     now: input.now,
     message: inbound.id,
+    spoken: inbound.kind === 'text' && inbound.spoken === true,
     nonce: input.nonce,
     session: forgetLeftUnit(session, person.units),
     reports: input.reports,
     changed: new Set(),
+    desks: input.desks,
+    changedDesks: new Set(),
+    books: input.books,
+    changedBooks: new Set(),
     said: [],
+    messages: [],
     audit: [],
   }
-  const last = answer(scene, inbound)
+  const last = known ? answer(scene, inbound) : answerStranger(scene, inbound)
   return {
     session: last.session,
     reports: new Map([...last.reports].filter(([key]) => last.changed.has(key))),
+    desks: new Map([...last.desks].filter(([campaign]) => last.changedDesks.has(campaign))),
+    books: new Map([...last.books].filter(([userid]) => last.changedBooks.has(userid))),
     audit: last.audit,
+    messages: last.messages,
     reply: last.said.join('\n').trim(),
   }
 }
@@ -90,13 +133,26 @@ function answer(scene: Scene, inbound: Inbound): Scene {
       return answerText(scene, inbound.key)
     case 'text':
       if ([...inbound.text].length > LONGEST_TEXT) return say(scene, talk.tooLong(LONGEST_TEXT))
-      return answerText(scene, inbound.text)
+      return answerText(scene.spoken ? say(scene, talk.heard(inbound.text)) : scene, inbound.text)
   }
 }
 
-function answerText(scene: Scene, text: string): Scene {
-  const chosen = chooseUnit(scene, text)
-  if (chosen) return chosen
+/** Someone who is not on the roster sees nothing; all that they can do is ask to be let in. */
+function answerStranger(scene: Scene, inbound: Inbound): Scene {
+  const joining = inbound.kind === 'text' && inbound.text.length <= LONGEST_JOINING && isJoining(inbound.text)
+  return joining ? askToJoin(scene, inbound.text) : say(scene, deskWording.howToJoin())
+}
+
+function answerText(whole: Scene, text: string): Scene {
+  const { more, ...session } = whole.session
+  if (parseCommand(text) === 'more') return say({ ...whole, session }, more ?? talk.noMore())
+  const scene = more === undefined ? whole : { ...whole, session }
+  const chosen =
+    chooseUnit(scene, text) ?? askedOffice(scene, text) ?? answerDesk(scene, text) ?? answerReminders(scene, text)
+  return chosen ?? answerPlain(scene, text)
+}
+
+function answerPlain(scene: Scene, text: string): Scene {
   const now = fillingOf(scene)
   if (now) {
     // Someone of the office who fills a form too may ask for the status in the middle of it.
@@ -117,6 +173,7 @@ function answerIdle(scene: Scene, text: string): Scene {
     if (beginning?.purpose === 'fill') return begin(scene, 'fill', text)
     if (beginning?.purpose === 'correct') return correctInOneGo(scene, text, beginning.rest)
   }
+  if (isJoining(text) && text.length <= LONGEST_JOINING) return askToJoin(scene, text)
   const told = refuseStatus(scene, text) ?? answerQuestion(scene, text)
   if (told) return told
   switch (command) {
@@ -136,6 +193,38 @@ function answerIdle(scene: Scene, text: string): Scene {
     default:
       return say(scene, contact ? talk.notUnderstood() : talk.notUnderstoodOffice())
   }
+}
+
+/** A contact's question to the office: asked in one message, or in the one after 「问办公室」. */
+function askedOffice(scene: Scene, text: string): Scene | undefined {
+  if (scene.person.units.length === 0) return undefined
+  const command = parseCommand(text)
+  const words = inquiryIn(text)
+  const asks = command === 'ask-office' || words !== undefined
+  if (asks) return words ? goOnAfter(sendInquiry(scene, words)) : beginInquiry(scene)
+  if (scene.session.pending?.kind !== 'inquiry' || command === 'cancel' || command === 'deny') return undefined
+  // A command or a figure instead of the question is taken as what it is.
+  if (command !== undefined || !/\p{L}{2}/u.test(text)) return answerPlain(withoutPending(scene), text)
+  return goOnAfter(sendInquiry(scene, text))
+}
+
+/** What is open is asked again after something else was settled in between. */
+function goOnAfter(scene: Scene): Scene {
+  const now = fillingOf(scene)
+  return now?.draft ? askAgain(scene, now) : scene
+}
+
+function answerReminders(scene: Scene, text: string): Scene | undefined {
+  const told = answerOwnReminders(scene, text)
+  return told ? goOnAfter(told) : answerOfficeReminders(scene, text)
+}
+
+/** What only the office settles: who may join, and what contacts asked. */
+function answerDesk(scene: Scene, text: string): Scene | undefined {
+  if (scene.person.office.length === 0) return undefined
+  return (
+    answerRequest(scene, text) ?? answerInquiry(scene, text) ?? answerRemoval(scene, text) ?? answerWaiting(scene, text)
+  )
 }
 
 /** 「无变化」 and 「提交」 without an open talk mean the report of this month, which 「无变化」 opens by itself. */
@@ -181,7 +270,8 @@ function greet(scene: Scene): Scene {
   if (scene.session.greeted === today) return scene
   const next = withSession(scene, { greeted: today })
   if (scene.person.units.length === 0) return say(next, talk.greetingOffice(scene.person.name))
-  return say(next, talk.greeting(scene.person.name, unitStates(scene)))
+  const first = scene.session.greeted === undefined
+  return say(next, (first ? talk.firstGreeting : talk.greeting)(scene.person.name, unitStates(scene)))
 }
 
 /** A person who was moved to another unit no longer fills the old one. */

@@ -1,6 +1,7 @@
 // What a message means to someone who is filling a report: a confirmation, a command, several figures, a question, or
 // the answer to the open field. The order in which these are tried is the decision of this file.
 
+import { timeAt } from '../campaign/calendar.ts'
 import type { Answer, Command } from '../form/answers/answer.ts'
 import { parseBulk, parseRestAtEnd, parseRun } from '../form/answers/bulk.ts'
 import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
@@ -8,15 +9,16 @@ import { parseAnswer, parseMissingPart } from '../form/answers/parse.ts'
 import { fieldOf } from '../form/checks.ts'
 import { printPart } from '../form/print.ts'
 import type { Component, Field, Form } from '../form/schema.ts'
+import { reportOf } from '../report/unit-reports.ts'
 import { askAgainText } from '../wording/ask-again.ts'
 import { commandName } from '../wording/command.ts'
 import * as wording from '../wording/fill.ts'
 import * as reviewWording from '../wording/review.ts'
 import { notUnderstood } from '../wording/talk.ts'
-import { obey } from './command.ts'
-import { type Filling, momentText, promptOf } from './filling.ts'
+import { obey, restart } from './command.ts'
+import { changeLineOf, differenceLines, type Filling, momentText, promptOf } from './filling.ts'
 import { answerQuestion } from './query.ts'
-import { restOf } from './rest.ts'
+import { idRanges, restOf } from './rest.ts'
 import { dropCorrection, makeVersion, submit } from './review.ts'
 import { nameOf, type Scene, say, withoutFill, withoutPending, withSession } from './scene.ts'
 import type { PendingFigure } from './session.ts'
@@ -28,9 +30,13 @@ const MISSES_BEFORE_HELP = 3
 
 export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
   if (!now.draft) return tellSubmitted(scene, now)
+  const told = tellFilledByOthers(scene, now)
+  return told ? take(told, { ...now, fill: told.session.fill ?? now.fill }, text) : take(scene, now, text)
+}
+
+function take(scene: Scene, now: Filling, text: string): Scene {
   const pending = scene.session.pending
   const command = parseCommand(text)
-
   if (pending?.kind === 'reason') return takeReason(scene, now, command, text)
   if (command === 'confirm' || command === 'deny') {
     const settled = settle(scene, now, command)
@@ -49,10 +55,12 @@ export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
   if (answer?.outcome === 'value' && now.open) {
     return proposeFigures(withoutPending(scene), now, {
       figures: [{ field: now.open.id, figure: answer.values }],
-      echo: false,
+      echo: scene.spoken,
     })
   }
-  if (command !== undefined && command !== 'confirm' && command !== 'deny') return obey(scene, now, command, text)
+  if (command !== undefined && command !== 'confirm' && command !== 'deny') {
+    return scene.spoken && CHANGING.has(command) ? askWhetherMeant(scene, command) : obey(scene, now, command, text)
+  }
 
   const beginning = beginningOf(text)
   if (beginning?.purpose === 'fill') return begin(withoutPending(scene), 'fill', text)
@@ -60,6 +68,8 @@ export function answerFilling(scene: Scene, now: Filling, text: string): Scene {
   if (bulk) return bulk
   const told = answerQuestion(scene, text)
   if (told) return askAgain(told, now)
+  const all = allFixed(now, text)
+  if (all && answer) return proposeFigures(withoutPending(scene), now, { figures: [all], echo: true })
   if (pending?.kind === 'figures') return amendPending(scene, now, pending.figures, text)
   if (command !== undefined) return askAgain(say(scene, wording.nothingToConfirm()), now)
   return refuse(withoutPending(scene), now, answer, text)
@@ -76,6 +86,8 @@ function settle(scene: Scene, now: Filling, command: 'confirm' | 'deny'): Scene 
         : askAgain(say(withoutPending(scene), wording.notKeptPending()), now)
     case 'submit':
       return yes ? submit(scene, now, true) : askAgain(say(withoutPending(scene), wording.noOpenField()), now)
+    case 'restart':
+      return yes ? restart(scene, now) : askAgain(say(withoutPending(scene), wording.nothingCleared()), now)
     case 'drop':
       return yes ? dropCorrection(scene, now) : say(withoutPending(scene), reviewWording.correctionReady())
     case 'command':
@@ -167,15 +179,28 @@ function amendPending(scene: Scene, now: Filling, figures: readonly PendingFigur
   })
 }
 
+const ALL_FIXED =
+  /^\s*(?:已经?|这些|那些|发现的)*(?:都|全部?|全都|均)(?:已经?)?(?:整?改|完成整改|处理|解决|办)(?:完成?|好|到位|掉|结)?(?:了|啦)?[。！!]?\s*$/
+
+/** 「都改完了」 to an item of closed hazards is the number found, where that is known; it is echoed before it is kept. */
+function allFixed({ open, fields, figures }: Filling, text: string): PendingFigure | undefined {
+  if (!open?.concept.endsWith('.fixed') || !ALL_FIXED.test(text)) return undefined
+  const found = fields.find(({ concept }) => concept === open.concept.replace(/\.fixed$/, '.found'))
+  const figure = found && figures[found.id]
+  return figure ? { field: open.id, figure } : undefined
+}
+
+/** Commands that change what is kept; spoken ones may have been misheard. */
+const CHANGING: ReadonlySet<Command> = new Set(['submit', 'undo', 'cancel', 'na', 'same'])
+
+function askWhetherMeant(scene: Scene, command: Command): Scene {
+  return say(withSession(scene, { pending: { kind: 'command', command } }), wording.didYouMean(commandName(command)))
+}
+
 /** Says why an answer was not taken, what a typo was perhaps meant to be, or which part is missing. */
 function refuse(scene: Scene, now: Filling, answer: Answer | undefined, text: string): Scene {
   const guess = nearestCommand(text)
-  if (guess) {
-    return say(
-      withSession(scene, { pending: { kind: 'command', command: guess } }),
-      wording.didYouMean(commandName(guess)),
-    )
-  }
+  if (guess) return askWhetherMeant(scene, guess)
   const { open, fill } = now
   if (!open || answer?.outcome !== 'ask-again') return say(scene, open ? notUnderstood() : wording.noOpenField())
   if (answer.code === 'partial' && answer.known) {
@@ -199,10 +224,39 @@ function partName(component: Component | undefined): string {
   return name ? `${name}（${measure}）` : measure
 }
 
-/** Another contact submitted while this one was filling: what was just typed is not kept. */
+/** Of more items than these, entered by another contact, only the numbers are told. */
+const OTHERS_LISTED = 3
+
+/** What other contacts of the unit entered since this one was last asked; the open item is spoken of when it is answered. */
+function tellFilledByOthers(scene: Scene, now: Filling): Scene | undefined {
+  const { fill, draft } = now
+  const since = Math.max(fill.askedAt, fill.toldAt ?? 0)
+  const theirs = Object.entries(draft?.entries ?? {}).filter(
+    ([field, { by, at }]) => by !== scene.person.userid && at > since && field !== fill.field,
+  )
+  const [newest] = theirs.map(([, entry]) => entry).sort((a, b) => b.at - a.at)
+  if (!newest) return undefined
+  const fields = new Set(theirs.map(([field]) => field))
+  const lines =
+    fields.size > OTHERS_LISTED
+      ? [idRanges(now, fields)]
+      : [...fields].map((field) => changeLineOf(now.form, field, now.figures[field] ?? null, undefined))
+  const next = withSession(scene, { fill: { ...fill, toldAt: scene.now } })
+  return say(next, wording.othersFilled(nameOf(scene, newest.by), timeAt(newest.at), fields.size, lines))
+}
+
+/** Another contact submitted while this one was filling: what was just typed is not kept, and what differs is told. */
 function tellSubmitted(scene: Scene, now: Filling): Scene {
-  const newest = now.reports.periods[now.fill.period]?.versions.at(-1)
+  const [newest, before] = [...reportOf(now.reports, now.fill.period).versions].reverse()
   const next = withoutFill(scene)
   if (!newest) return say(next, reviewWording.nothingToSubmit())
-  return say(next, reviewWording.submittedMeanwhile(nameOf(scene, newest.by), momentText(newest.at), newest.number))
+  return say(
+    next,
+    reviewWording.submittedMeanwhile(
+      nameOf(scene, newest.by),
+      momentText(newest.at),
+      newest.number,
+      before ? differenceLines(now.form, newest.figures, before.figures) : [],
+    ),
+  )
 }

@@ -4,7 +4,7 @@ import { dayAt, daysBetween, type Month, timeAt } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { asOfDay, dueDay } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
-import { fieldOf, fieldsOf, type Part, type Warning } from '../form/checks.ts'
+import { equalFigures, fieldOf, fieldsOf, type Part, type Warning } from '../form/checks.ts'
 import { printFigure, printPart } from '../form/print.ts'
 import type { Field, Figure, Figures, Form } from '../form/schema.ts'
 import { progressOf } from '../report/completeness.ts'
@@ -123,6 +123,13 @@ export function changeLineOf(
     now: print(now),
     ...(before === undefined ? {} : { before: print(before) }),
   })
+}
+
+/** One line for each item in which two versions differ, 「1.1 企业自查发现 12个→14个」. */
+export function differenceLines(form: Form, figures: Figures, before: Figures): readonly string[] {
+  return fieldsOf(form)
+    .filter(({ id }) => !equalFigures(figures[id], before[id]))
+    .map(({ id }) => changeLineOf(form, id, figures[id] ?? null, before[id] ?? null))
 }
 
 export function warningText(filling: Filling, warning: Warning): string {

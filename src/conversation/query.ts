@@ -1,6 +1,7 @@
 // Questions: what the document says, who has reported, what a unit reported. Who may ask what is decided here.
 
 import type { Month } from '../campaign/calendar.ts'
+import { isExempt } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { currentPeriod, periodNamed } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
@@ -15,7 +16,8 @@ import * as wording from '../wording/status.ts'
 import * as talk from '../wording/talk.ts'
 import { filling, fillingOf, stateText } from './filling.ts'
 import { reviewText } from './review.ts'
-import { formOf, packOf, reportsOf, type Scene, say, withReports, withSession } from './scene.ts'
+import { deskOf, formOf, packOf, reportsOf, type Scene, say, withReports, withSession } from './scene.ts'
+import { namedUnits } from './unit-names.ts'
 
 const MISSING = [
   '谁没报',
@@ -49,7 +51,7 @@ export function answerQuestion(scene: Scene, text: string): Scene | undefined {
     const index = scene.world.questions.get(pack.campaign.id)
     if (!index) return []
     const forms = scene.person.units
-      .filter(({ campaign }) => campaign === pack.campaign.id)
+      .filter(({ campaign, form }) => campaign === pack.campaign.id && form !== '')
       .map((unit) => formOf(scene, unit))
     const context = { now: scene.now, forms: [...new Set(forms)], asked, numbered: !open }
     return { name: pack.campaign.name, answer: answerFromPack(index, text, context) }
@@ -79,7 +81,7 @@ export function answerOffice(scene: Scene, text: string): Scene | undefined {
     if (!period) return wording.noMonthlyReport()
     const input = {
       pack,
-      units: scene.world.roster.units.get(pack.campaign.id) ?? [],
+      units: reportingUnits(scene, pack.campaign.id, period),
       reportsOf: (unit: Unit) => reportsOf(scene, unit),
       period,
       now: scene.now,
@@ -88,6 +90,12 @@ export function answerOffice(scene: Scene, text: string): Scene | undefined {
     return missing ? renderMissing(input) : renderProgress(input)
   })
   return say(scene, texts.join('\n\n'))
+}
+
+/** The units that have to report a month: all but those that are exempt. */
+function reportingUnits(scene: Scene, campaign: string, period: Month): readonly Unit[] {
+  const desk = deskOf(scene, campaign)
+  return (scene.world.roster.units.get(campaign) ?? []).filter((unit) => !isExempt(desk, unit, period))
 }
 
 /** Tells someone who is neither of the office nor a leader that the status is not theirs to see. */
@@ -115,9 +123,7 @@ function answerUnit(scene: Scene, packs: readonly Pack[], text: string): Scene |
   // A department is a unit too: 「镇规划建设办管哪些」 asks for its duties, not for its report.
   if (isQuestion(text) && !REPORTED.some((word) => text.includes(word))) return undefined
   const units = packs.flatMap(({ campaign }) => scene.world.roster.units.get(campaign.id) ?? [])
-  const whole = units.filter(({ name }) => text.includes(name))
-  // 「样例一村」 also stands in 「大样例一村」: of names within each other the longest is meant.
-  const named = whole.filter(({ name }) => !whole.some((other) => other.name !== name && other.name.includes(name)))
+  const named = namedUnits(units, text)
   if (named.length === 0)
     return /(村|社区|办|站|所|队|中心)/.test(text) && REPORTED.some((word) => text.includes(word))
       ? guessUnit(scene, units, text)

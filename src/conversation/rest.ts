@@ -1,6 +1,6 @@
 // What 「其余为0」 and 「其余同上月」 mean for the items that have no answer yet: their figures, and the line that echoes them.
 
-import { ANSWER_KINDS, type Field, type Figure } from '../form/schema.ts'
+import { ANSWER_KINDS, type Field, type Figure, isCounted } from '../form/schema.ts'
 import * as wording from '../wording/fill.ts'
 import { type Filling, missingFields } from './filling.ts'
 import type { PendingFigure } from './session.ts'
@@ -51,7 +51,7 @@ export function idRanges(now: Filling, ids: ReadonlySet<string>): string {
   return texts.join('、')
 }
 
-/** 0 for every component; undefined for a yes-no item, where 「其余为0」 does not say 否. */
+/** 0 for every component; undefined for words, days and yes-no items, where 「其余为0」 does not say 否. */
 function zeroOf(field: Field): Figure | undefined {
-  return field.kind === 'yes-no' ? undefined : ANSWER_KINDS[field.kind].map(() => 0)
+  return isCounted(field.kind) ? ANSWER_KINDS[field.kind].map(() => 0) : undefined
 }

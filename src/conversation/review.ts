@@ -15,7 +15,7 @@ import { confirmWarning, dropDraft, newestVersion, openDraft, reportOf, submitDr
 import * as fillWording from '../wording/fill.ts'
 import * as wording from '../wording/review.ts'
 import {
-  changeLineOf,
+  differenceLines,
   type Filling,
   filling,
   missingFields,
@@ -152,7 +152,8 @@ export function correct(scene: Scene, fill: Fill): Scene {
     next = note(next, fill.unit, { period: fill.period, what: 'open', corrects: newest.number })
   }
   next = withSession(next, { fill, undo: [] })
-  return say(next, wording.correctionOpened(fill.unit.name, fill.period, before.form.name, newest.number))
+  const other = newest.by === scene.person.userid ? undefined : `${nameOf(scene, newest.by)} ${momentText(newest.at)}`
+  return say(next, wording.correctionOpened(fill.unit.name, fill.period, before.form.name, newest.number, other))
 }
 
 /** Gives a correction up: the draft goes, the versions stay. */
@@ -183,9 +184,7 @@ export function alreadySubmittedText(scene: Scene, now: Filling): string {
 function changedLines(now: Filling): readonly string[] {
   const corrected = reportOf(now.reports, now.fill.period).versions.at(-1)
   if (!corrected) return []
-  return now.fields
-    .filter(({ id }) => !equalFigures(now.figures[id], corrected.figures[id]))
-    .map(({ id }) => changeLineOf(now.form, id, now.figures[id] ?? null, corrected.figures[id] ?? null))
+  return differenceLines(now.form, now.figures, corrected.figures)
 }
 
 function warningsOf({ form, figures, last }: Filling): readonly Warning[] {

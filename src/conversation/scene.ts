@@ -3,10 +3,14 @@
 
 import type { Instant } from '../campaign/calendar.ts'
 import { stampAt } from '../campaign/calendar.ts'
+import { type Desk, emptyDesk } from '../campaign/desk.ts'
 import { formOfUnit, type Pack } from '../campaign/pack.ts'
 import { type Person, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
 import type { Form } from '../form/schema.ts'
+import type { Outbound } from '../message/message.ts'
 import type { QuestionIndexes } from '../question/question-index.ts'
+import type { ReminderBook } from '../reminder/book.ts'
+import type { Schedule } from '../reminder/schedule.ts'
 import type { AuditEntry } from '../report/audit.ts'
 import { emptyReports, type UnitReports } from '../report/unit-reports.ts'
 import type { Session } from './session.ts'
@@ -16,6 +20,8 @@ export interface World {
   readonly packs: ReadonlyMap<string, Pack>
   readonly questions: QuestionIndexes
   readonly roster: Roster
+  /** When what is due, for reminders. */
+  readonly schedule: Schedule
 }
 
 /** A line for the audit stream of a unit, before it is known who said it and when. */
@@ -27,6 +33,8 @@ export interface Scene {
   readonly now: Instant
   /** The id of the message that is being answered. */
   readonly message: string
+  /** Whether it was spoken into the phone and written down by the channel. */
+  readonly spoken: boolean
   /** A short text that no other message has, for a receipt number. */
   readonly nonce: string
   readonly session: Session
@@ -34,7 +42,15 @@ export interface Scene {
   readonly reports: ReadonlyMap<string, UnitReports>
   /** The unitKeys whose reports were changed. */
   readonly changed: ReadonlySet<string>
+  /** The desks that may be read, by campaign, with the changes decided so far; and the campaigns whose desk was changed. */
+  readonly desks: ReadonlyMap<string, Desk>
+  readonly changedDesks: ReadonlySet<string>
+  /** What people were reminded of and asked for, by userid, with the changes decided so far; and whose book was changed. */
+  readonly books: ReadonlyMap<string, ReminderBook>
+  readonly changedBooks: ReadonlySet<string>
   readonly said: readonly string[]
+  /** What other people are told. */
+  readonly messages: readonly Outbound[]
   readonly audit: readonly { readonly unit: string; readonly entry: AuditEntry }[]
 }
 
@@ -73,6 +89,31 @@ export function withReports(scene: Scene, unit: Unit, reports: UnitReports): Sce
   }
 }
 
+export function deskOf(scene: Scene, campaign: string): Desk {
+  return scene.desks.get(campaign) ?? emptyDesk(campaign)
+}
+
+export function withDesk(scene: Scene, desk: Desk): Scene {
+  return {
+    ...scene,
+    desks: new Map(scene.desks).set(desk.campaign, desk),
+    changedDesks: new Set(scene.changedDesks).add(desk.campaign),
+  }
+}
+
+export function withBook(scene: Scene, userid: string, book: ReminderBook): Scene {
+  return {
+    ...scene,
+    books: new Map(scene.books).set(userid, book),
+    changedBooks: new Set(scene.changedBooks).add(userid),
+  }
+}
+
+/** Tells another person something beside the reply. */
+export function tell(scene: Scene, to: string, text: string): Scene {
+  return { ...scene, messages: [...scene.messages, { to, text, format: 'text' }] }
+}
+
 export function note(scene: Scene, unit: Unit, fact: AuditFact): Scene {
   const entry = { at: stampAt(scene.now), by: scene.person.userid, message: scene.message, ...fact } as AuditEntry
   return { ...scene, audit: [...scene.audit, { unit: unitKey(unit), entry }] }
@@ -86,6 +127,12 @@ export function packOf(scene: Scene, campaign: string): Pack {
 
 export function formOf(scene: Scene, unit: Unit): Form {
   return formOfUnit(packOf(scene, unit.campaign), unit)
+}
+
+/** The contact person and telephone of a campaign's office, as its document prints them. */
+export function contactOf(scene: Scene, campaign: string): string | undefined {
+  const { contact, phone } = packOf(scene, campaign).campaign.office
+  return [contact ?? [], phone ?? []].flat().join(' ') || undefined
 }
 
 /** The name of a person as the roster has it; the userid of someone who has left it since. */

@@ -14,6 +14,8 @@ export interface Fill {
   readonly field?: string
   /** When that field was asked: what another contact enters later is told before it is written over. */
   readonly askedAt: Instant
+  /** When what other contacts had entered was last told. */
+  readonly toldAt?: Instant
   /** How often in a row an answer could not be taken. */
   readonly misses: number
   /** When all figures were last shown for review; what is changed later must be shown again before it is submitted. */
@@ -39,6 +41,9 @@ type Pending =
   | { readonly kind: 'submit' }
   | { readonly kind: 'reason' }
   | { readonly kind: 'drop' }
+  | { readonly kind: 'restart' }
+  /** The next words are the question to the office. */
+  | { readonly kind: 'inquiry' }
   | { readonly kind: 'command'; readonly command: Command }
 
 /** What one message changed in a draft, so that 撤销 can take it back. `none` stands for a field without an answer. */
@@ -57,6 +62,8 @@ export interface Session {
   readonly pending?: Pending
   /** What the last question left for the next one: 「防雷呢？」. */
   readonly asked?: Asked
+  /** The rest of a long answer, shown by 更多. */
+  readonly more?: string
   /** Newest last. */
   readonly undo: readonly UndoStep[]
   /** The day on which the person was last greeted on opening the chat. */

@@ -14,11 +14,16 @@ export type PacksResult =
   | { readonly ok: true; readonly packs: ReadonlyMap<string, Pack> }
   | { readonly ok: false; readonly problems: readonly PackProblem[] }
 
+/** The folder beside the packs that holds files for years, not a campaign; holiday-folder.ts reads it. */
+export const HOLIDAY_FOLDER = 'holidays'
+
 /** Reads all packs below `dir` by campaign id, or all problems of all of them. Folders and files with a leading dot are left alone. */
 export async function readPacks(dir: string, fs: PackFs): Promise<PacksResult> {
   const listed = await attempt(dir, async () => (await fs.readdir(dir, { withFileTypes: true })).filter(isVisible))
   if (!listed.ok) return { ok: false, problems: [listed.problem] }
-  const folders = listed.value.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const folders = listed.value
+    .filter((entry) => entry.isDirectory() && entry.name !== HOLIDAY_FOLDER)
+    .map(({ name }) => name)
   if (folders.length === 0) return { ok: false, problems: [unreadable(dir, 'there is no pack in this folder')] }
 
   const packs = new Map<string, Pack>()

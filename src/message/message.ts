@@ -11,7 +11,12 @@ interface InboundBase {
 }
 
 export type Inbound =
-  | (InboundBase & { readonly kind: 'text'; readonly text: string })
+  | (InboundBase & {
+      readonly kind: 'text'
+      readonly text: string
+      /** Said into the phone and written down by the channel: what was heard is shown, and nothing is kept unasked. */
+      readonly spoken?: true
+    })
   /** The person opened the chat (WeCom: enter_agent, subscribe). */
   | (InboundBase & { readonly kind: 'enter' })
   /** The person tapped a menu entry; the key is the command's word, such as 填报. */

@@ -8,10 +8,21 @@ export type AuditEntry = {
   readonly at: string
   readonly by: string
   readonly message: string
-  readonly period: Month
-} & (
+} & (ReportEntry | RosterEntry)
+
+/** Someone asked to report for the unit, was let in or refused, or was taken off again. */
+interface RosterEntry {
+  readonly what: 'join-asked' | 'joined' | 'join-refused' | 'left'
+  readonly userid: string
+  readonly name: string
+  readonly reason?: string
+}
+
+type ReportEntry = { readonly period: Month } & (
   | { readonly what: 'figure'; readonly field: string; readonly old: Figure | 'none'; readonly new: Figure | 'none' }
   | { readonly what: 'confirm'; readonly warning: string; readonly reason?: string }
   | { readonly what: 'open' | 'drop'; readonly corrects?: number }
+  /** The office or a leader had the unit's contacts reminded. */
+  | { readonly what: 'called' }
   | { readonly what: 'submit'; readonly version: number; readonly receipt: string; readonly reason?: string }
 )

@@ -22,6 +22,7 @@ function setUp(wrap: (store: Store) => Store = (store) => store, maxBytes = 2048
   const turns = createTurns({
     store: wrap(store),
     world: () => world,
+    desksChanged: () => {},
     now: () => Date.parse('2023-06-25T09:00:00+08:00'),
     systemNow: () => 1,
     newId: () => `T${++id}`,
@@ -37,6 +38,8 @@ function setUp(wrap: (store: Store) => Store = (store) => store, maxBytes = 2048
     told,
     take,
     say: (from: string, text: string, messageId?: string) => take(from, text, messageId).reply,
+    hear: (from: string, text: string, messageId: string) =>
+      turns.take({ kind: 'text', id: messageId, from, text, spoken: true }).reply,
     async owed() {
       const keys = await store.list(OUTBOX_PREFIX)
       const rows = await store.load(keys)
@@ -103,17 +106,17 @@ describe('a turn', () => {
   })
 
   it('owes what does not fit into one message, and hands it over after the reply', async () => {
-    const bot = setUp((store) => store, 400)
+    const bot = setUp((store) => store, 900)
     await bot.say('lisi', '填报')
     const turn = bot.take('lisi', '查看')
     const first = (await turn.reply) ?? ''
-    expect(Buffer.byteLength(first)).toBeLessThanOrEqual(400)
+    expect(Buffer.byteLength(first)).toBeLessThanOrEqual(900)
     expect(bot.delivered).toEqual([])
     turn.handedOver()
     const owed = await bot.owed()
     expect(bot.delivered).toHaveLength(owed.length)
     expect(owed[0]).toMatch(/^（接上，第2\/\d条，09:00:00）\n/)
-    for (const text of owed) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(400)
+    for (const text of owed) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(900)
     expect([first, ...owed].join('\n')).toContain('4.5 组织督导检查 未填')
   })
 
@@ -163,5 +166,55 @@ describe('a turn', () => {
         new: [9],
       },
     ])
+  })
+})
+
+describe('a long answer', () => {
+  it('is at most two messages, and goes on with 更多 until nothing is left', async () => {
+    const bot = setUp(undefined, 400)
+    await bot.say('lisi', '填报')
+    const opened = (await bot.owed()).length
+    const first = await bot.say('lisi', '查看')
+    const [second = '', ...others] = (await bot.owed()).slice(opened)
+    expect(others).toEqual([])
+    expect(second).toMatch(/后面还有\d+条，要看发“更多”/)
+    const shown = [first, second]
+    for (let count = 0; count < 10 && shown.at(-1)?.includes('要看发“更多”'); count++) {
+      const before = (await bot.owed()).length
+      shown.push(await bot.say('lisi', '更多'), ...(await bot.owed()).slice(before))
+    }
+    const text = shown.join('\n')
+    for (const id of ['1.2', '2.1', '2.8', '3.2', '4.4', '4.5'])
+      expect(text.split(new RegExp(`^${id} `, 'm'))).toHaveLength(2)
+    expect(await bot.say('lisi', '更多')).toContain('后面没有了')
+  })
+
+  it('is forgotten when something else is sent', async () => {
+    const bot = setUp(undefined, 400)
+    await bot.say('lisi', '查看')
+    await bot.say('lisi', '谢谢')
+    expect(await bot.say('lisi', '更多')).toContain('后面没有了')
+  })
+})
+
+describe('a spoken message', () => {
+  it('shows what was heard, and keeps a figure only after 确认', async () => {
+    const bot = setUp()
+    await bot.say('lisi', '填报')
+    const asked = await bot.hear('lisi', '十二个', 'v1')
+    expect(asked).toContain('听到：“十二个”')
+    expect(asked).toContain('还没有记')
+    expect(await bot.say('lisi', '查看')).toContain('已填0/25项')
+    await bot.say('lisi', '确认')
+    expect(await bot.say('lisi', '查看')).toContain('1.1 企业自查发现 12个')
+  })
+
+  it('submits nothing unasked', async () => {
+    const bot = setUp()
+    await bot.say('lisi', '填报')
+    await bot.say('lisi', '其余为0')
+    await bot.say('lisi', '确认')
+    expect(await bot.hear('lisi', '提交', 'v2')).toContain('您是想发“提交”吗')
+    expect(await bot.say('lisi', '确认')).toContain('回执')
   })
 })

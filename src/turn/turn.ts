@@ -2,16 +2,18 @@
 // What a message means is decided in conversation/; this file decides what is written with what.
 
 import { stampAt } from '../campaign/calendar.ts'
-import { type Decision, decide, reportKeysOf } from '../conversation/decide.ts'
+import { type Desk, deskKey } from '../campaign/desk.ts'
+import { bookOwnersOf, type Decision, decide, deskCampaignsOf, reportKeysOf } from '../conversation/decide.ts'
 import type { World } from '../conversation/scene.ts'
 import { emptySession, rememberReply, replyTo, type Session } from '../conversation/session.ts'
 import { type OutboxRow, outboxRows } from '../delivery/outbox.ts'
 import type { Turn, Turns } from '../http/turns.ts'
-import type { Inbound } from '../message/message.ts'
+import type { Inbound, Outbound } from '../message/message.ts'
 import { splitText } from '../message/split.ts'
+import { bookKey, type ReminderBook } from '../reminder/book.ts'
 import type { UnitReports } from '../report/unit-reports.ts'
 import type { Json, Store, Stored } from '../store/port.ts'
-import { continued, lateReply } from '../wording/talk.ts'
+import { continued, lateReply, moreLeft } from '../wording/talk.ts'
 
 export interface TurnParts {
   readonly store: Store
@@ -25,6 +27,8 @@ export interface TurnParts {
   readonly newId: () => string
   /** Bytes of UTF-8 that one message may have. */
   readonly maxBytes: number
+  /** Told after a desk was changed: whoever was let in is on the roster from now on. */
+  readonly desksChanged: (desks: readonly Desk[]) => void
   /** Takes up outbox rows that were committed. */
   readonly deliver: (keys: Iterable<string>) => void
   /** Tells a person, past the outbox and as well as it can, that a message whose request is over was not kept. */
@@ -37,8 +41,8 @@ const MOST_ATTEMPTS = 20
 /** Far more than can be under way at once; WeCom gives a message up within half a minute. */
 const PUSHED_KEPT = 1_000
 
-/** Room for the line that opens a continued or a late message. */
-const CONTINUED_BYTES = 64
+/** Room for the line that opens a continued or a late message, and for the one that says that more is left. */
+const CONTINUED_BYTES = 128
 
 export function createTurns(parts: TurnParts): Turns {
   /** The newest message of each person; the next one waits for it, so that answers are taken in the order they came. */
@@ -99,7 +103,14 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const world = parts.world()
     const reportKeys = reportKeysOf(world, inbound.from)
-    const stored = await parts.store.load([personKey, ...reportKeys.map((key) => `unit/${key}`)])
+    const campaigns = deskCampaignsOf(world, inbound.from)
+    const bookOwners = bookOwnersOf(world, inbound.from)
+    const stored = await parts.store.load([
+      personKey,
+      ...reportKeys.map((key) => `unit/${key}`),
+      ...campaigns.map(deskKey),
+      ...bookOwners.map(bookKey),
+    ])
     const session = (stored.get(personKey)?.doc as Session | undefined) ?? emptySession
     const known = replyTo(session, inbound.id)
     if (known !== undefined) return { reply: known || undefined, followUps: [], repeated: true }
@@ -111,26 +122,33 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
       now,
       nonce: parts.newId(),
       session,
-      reports: reportsFrom(stored, reportKeys),
+      reports: documentsOf<UnitReports>(stored, reportKeys, (key) => `unit/${key}`),
+      desks: documentsOf<Desk>(stored, campaigns, deskKey),
+      books: documentsOf<ReminderBook>(stored, bookOwners, bookKey),
     })
-    const [first = '', ...rest] = splitText(decision.reply, parts.maxBytes - CONTINUED_BYTES)
+    const { first, rest, more } = partsOf(decision.reply, parts.maxBytes - CONTINUED_BYTES)
     const reply = first || undefined
-    // Someone who is not on the roster leaves no trace: nothing they send can fill the store.
-    if (!world.roster.people.has(inbound.from)) return { reply, followUps: [], repeated: false }
+    const onRoster = world.roster.people.has(inbound.from)
+    // Someone who is not on the roster leaves no trace but a request to join: nothing else they send is kept.
+    if (!onRoster && decision.desks.size === 0) return { reply, followUps: [], repeated: false }
+    const messages = [
+      ...rest.map(
+        (text, index): Outbound => ({
+          to: inbound.from,
+          text: `${continued(index + 2, rest.length + 1, secondsAt(now))}\n${text}`,
+          format: 'text',
+        }),
+      ),
+      ...decision.messages,
+    ]
     const rows =
-      rest.length === 0
-        ? new Map<string, OutboxRow>()
-        : outboxRows(
-            rest.map((text, index) => ({
-              to: inbound.from,
-              text: `${continued(index + 2, rest.length + 1, secondsAt(now))}\n${text}`,
-              format: 'text',
-            })),
-            parts.systemNow(),
-            parts.newId(),
-          )
-    const result = await parts.store.commit(commitOf(decision, stored, personKey, inbound.id, first, rows))
-    if (result.outcome === 'committed') return { reply, followUps: [...rows.keys()], repeated: false }
+      messages.length === 0 ? new Map<string, OutboxRow>() : outboxRows(messages, parts.systemNow(), parts.newId())
+    const answered = more === undefined ? decision.session : { ...decision.session, more }
+    const kept = onRoster ? rememberReply(answered, inbound.id, first) : undefined
+    const result = await parts.store.commit(commitOf(decision, stored, personKey, kept, rows))
+    if (result.outcome !== 'committed') continue
+    if (decision.desks.size > 0) parts.desksChanged([...decision.desks.values()])
+    return { reply, followUps: [...rows.keys()], repeated: false }
   }
   throw new Error('the same reports were changed by others at every attempt')
 }
@@ -140,17 +158,19 @@ function commitOf(
   decision: Decision,
   stored: ReadonlyMap<string, Stored>,
   personKey: string,
-  messageId: string,
-  reply: string,
+  session: Session | undefined,
   rows: ReadonlyMap<string, object>,
 ) {
-  const session = rememberReply(decision.session, messageId, reply)
-  const put = new Map<string, Json>([[personKey, toJson(session)]])
-  const expect = new Map([[personKey, stored.get(personKey)?.version ?? 0]])
-  for (const [key, reports] of decision.reports) {
-    put.set(`unit/${key}`, toJson(reports))
-    expect.set(`unit/${key}`, stored.get(`unit/${key}`)?.version ?? 0)
+  const put = new Map<string, Json>()
+  const expect = new Map<string, number>()
+  const change = (key: string, doc: object) => {
+    put.set(key, toJson(doc))
+    expect.set(key, stored.get(key)?.version ?? 0)
   }
+  if (session) change(personKey, session)
+  for (const [key, reports] of decision.reports) change(`unit/${key}`, reports)
+  for (const [campaign, desk] of decision.desks) change(deskKey(campaign), desk)
+  for (const [userid, book] of decision.books) change(bookKey(userid), book)
   for (const [key, row] of rows) {
     put.set(key, toJson(row))
     expect.set(key, 0)
@@ -172,13 +192,31 @@ async function pushReply(parts: TurnParts, to: string, text: string | undefined,
   parts.deliver(rows.keys())
 }
 
-function reportsFrom(stored: ReadonlyMap<string, Stored>, keys: readonly string[]): ReadonlyMap<string, UnitReports> {
-  const reports = new Map<string, UnitReports>()
-  for (const key of keys) {
-    const doc = stored.get(`unit/${key}`)?.doc
-    if (doc !== undefined) reports.set(key, doc as unknown as UnitReports)
+/** How many messages a long answer is at most, before the person asks for more of it. */
+const PARTS_AT_ONCE = 2
+
+/** A long answer in messages: what is said now, what follows by push, and what waits for 更多. */
+function partsOf(reply: string, maxBytes: number) {
+  const [first = '', ...rest] = splitText(reply, maxBytes)
+  if (rest.length < PARTS_AT_ONCE) return { first, rest, more: undefined }
+  const later = rest.slice(PARTS_AT_ONCE - 1)
+  const shown = rest.slice(0, PARTS_AT_ONCE - 1)
+  const last = `${shown.at(-1) ?? ''}\n${moreLeft(later.length)}`
+  return { first, rest: [...shown.slice(0, -1), last], more: later.join('\n') }
+}
+
+/** The documents that are there, by the name that was asked for. */
+function documentsOf<T>(
+  stored: ReadonlyMap<string, Stored>,
+  names: readonly string[],
+  keyOf: (name: string) => string,
+): ReadonlyMap<string, T> {
+  const documents = new Map<string, T>()
+  for (const name of names) {
+    const doc = stored.get(keyOf(name))?.doc
+    if (doc !== undefined) documents.set(name, doc as T)
   }
-  return reports
+  return documents
 }
 
 /** Our documents are JSON by construction; interfaces just lack the index signature that would prove it. */

@@ -21,6 +21,9 @@ const NAMES: Readonly<Record<string, string>> = {
   define: '？',
   greet: '您好',
   thank: '谢谢',
+  restart: '重填',
+  more: '更多',
+  'ask-office': '问办公室',
 }
 
 export function commandName(command: string): string {

@@ -152,6 +152,11 @@ export function filledByOther(name: string, time: string, short: string, theirs:
   return `${name} ${time} 已填${short} ${theirs}。\n改成${yours}吗？改发“确认”，不改发“不对”。`
 }
 
+/** 「张九 16:02 填了1项：1.1 企业自查发现 7个」 */
+export function othersFilled(name: string, time: string, count: number, items: readonly string[]): string {
+  return `${name} ${time} 填了${count}项：${items.join('，')}`
+}
+
 export function notKeptPending(): string {
   return '好，刚才的没有记。'
 }
@@ -200,6 +205,22 @@ export function paused(filled: number, of: number): string {
   return `好，已填${filled}/${of}项，都记着。发“继续”接着填。`
 }
 
+export function askToClear(unit: string, period: string, count: number): string {
+  return `${unit} ${monthText(period)}已填的${count}项都清空，从头填吗？清空发“确认”，不清空发“不对”。`
+}
+
+export function cleared(count: number): string {
+  return `好，${count}项已清空，从头开始。要找回发“撤销”。`
+}
+
+export function nothingCleared(): string {
+  return '好，没有清空，填过的都在。'
+}
+
+export function nothingToClear(): string {
+  return '还没填过，不用清空。'
+}
+
 export function undoneSeveral(count: number, ids: string): string {
   return `已撤回${count}项（${ids}）。`
 }
@@ -233,7 +254,7 @@ export function definition(note: string | undefined, example: string): string {
 
 /** After several answers that could not be taken: what the form says about the item, and the ways out. */
 export function wayOut(note: string | undefined): string {
-  const ways = '还没查清发“跳过”，没有发生发“0”，不涉及发“不涉及”。'
+  const ways = '还没查清发“跳过”，没有发生发“0”，不涉及发“不涉及”；拿不准发“问办公室”。'
   return note ? `表后注：${note}\n${ways}` : ways
 }
 

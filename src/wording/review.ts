@@ -73,12 +73,26 @@ export function alreadySubmitted(
   return `${unit} ${monthText(period)}${form}已提交（第${version}版，${by} ${at}）。\n要改发“更正”，要看发“查看”。`
 }
 
-export function submittedMeanwhile(by: string, at: string, version: number): string {
-  return `${by} ${at} 已提交（第${version}版），您刚才这条没有记。\n要看发“查看”，要改发“更正”。`
+/** To someone whose unit's report was submitted or corrected by another contact while they were filling. */
+export function submittedMeanwhile(by: string, at: string, version: number, changes: readonly string[]): string {
+  const what = version > 1 ? '已更正' : '已提交'
+  return [
+    `${by} ${at} ${what}（第${version}版），您刚才这条没有记。`,
+    ...(changes.length > 0 ? [`改动${changes.length}项：`, ...changes] : []),
+    '看全表发“查看”，要改发“更正”。',
+  ].join('\n')
 }
 
-export function correctionOpened(unit: string, period: string, form: string, version: number): string {
-  return `更正 ${unit} ${monthText(period)}${form}（第${version}版）。\n请发要改的编号和数字，如“1.1=14”；改好了发“提交”。`
+/** `other` names who made that version and when, when it was not the person. */
+export function correctionOpened(
+  unit: string,
+  period: string,
+  form: string,
+  version: number,
+  other: string | undefined,
+): string {
+  const by = other === undefined ? '' : `，${other}`
+  return `更正 ${unit} ${monthText(period)}${form}（第${version}版${by}）。\n请发要改的编号和数字，如“1.1=14”；改好了发“提交”。`
 }
 
 export function nothingToCorrect(period: string): string {

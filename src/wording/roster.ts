@@ -31,7 +31,7 @@ export function rosterProblem({ line, column, code, value, known = [], earlier }
     form: `“${value}”不认识，应为 ${list}`,
     role: `“${value}”不认识，应为 ${list}`,
     'unit-not-empty': '办公室和领导这一栏要空着',
-    'form-not-empty': '办公室和领导这一栏要空着',
+    'form-not-empty': '这一栏要空着：办公室和领导不填表，没有报表的行动也不填',
     repeated: `和第${earlier}行重复`,
     'two-names': `“${value}”和第${earlier}行的“${list}”是同一个账号，姓名要一样`,
   }

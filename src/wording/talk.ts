@@ -2,11 +2,6 @@
 
 import { dueText, monthText } from './day.ts'
 
-export function stranger(userid: string, office: string | undefined): string {
-  const whom = office ?? '本单位的安委办'
-  return `您还不在名单里，暂时看不到表。\n请把您的姓名、单位和账号“${userid}”告诉${whom}，加进名单后就能用。`
-}
-
 export interface UnitState {
   readonly unit: string
   readonly period: string
@@ -22,6 +17,34 @@ export function greeting(name: string, states: readonly UnitState[]): string {
       `${unit} ${monthText(period)}${form}：${state}（${dueText(due, daysLeft)}）`,
   )
   return [`${name}您好。`, ...lines, '要填发“填报”，不会用发“帮助”。'].join('\n')
+}
+
+/** The first time ever: who is speaking, how it goes, where help is. */
+export function firstGreeting(name: string, states: readonly UnitState[]): string {
+  const lines = states.map(
+    ({ unit, period, form, due, daysLeft, state }) =>
+      `${unit} ${monthText(period)}${form}：${state}（${dueText(due, daysLeft)}）`,
+  )
+  return [
+    `${name}您好，我是调度机器人，每月帮您把调度表报上去。`,
+    ...lines,
+    '发“填报”，我一项一项问，您回数字就行，填过的都记着。',
+    '不会填发“？”，不会用发“帮助”，想问办公室发“问办公室”。',
+  ].join('\n')
+}
+
+/** Opens the reply to a voice message with what was heard. */
+export function heard(text: string): string {
+  return `听到：“${[...text].slice(0, 60).join('')}”`
+}
+
+export function noMore(): string {
+  return '后面没有了。'
+}
+
+/** Ends a part of a long answer. */
+export function moreLeft(parts: number): string {
+  return `（后面还有${parts}条，要看发“更多”）`
 }
 
 export function greetingOffice(name: string): string {
@@ -48,12 +71,19 @@ export function helpContact(): string {
     '提交 上报　更正 改已报的',
     '一次报几项：1.1=14 3.2=1次2万',
     '没填的都是0：其余为0',
+    '清空从头填：重填　拿不准：问办公室',
     '也可以问：什么时候截止？烟花爆竹谁管？',
   ].join('\n')
 }
 
 export function helpOffice(): string {
-  return ['进度 本月报了多少', '谁没报 缺哪些单位', '某某村报了多少', '什么时候截止？烟花爆竹谁管？'].join('\n')
+  return [
+    '进度 本月报了多少',
+    '谁没报 缺哪些单位',
+    '某某村报了多少',
+    '待办 申请加入和联络员的提问',
+    '什么时候截止？烟花爆竹谁管？',
+  ].join('\n')
 }
 
 export function notUnderstood(): string {

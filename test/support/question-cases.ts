@@ -46,13 +46,26 @@ export function outcomeOf(index: QuestionIndex, query: string): Answer {
 }
 
 /** What is wrong with an answer; undefined when it is as the case wants it. */
-export function wrongIn(one: QuestionCase, got: Answer): string | undefined {
+export function wrongIn(index: QuestionIndex, one: QuestionCase, got: Answer): string | undefined {
   const allowed = [one.status].flat()
   if (!allowed.includes(got.status)) return `${got.status} instead of ${allowed.join(' or ')}: ${got.text}`
   const same = (a: readonly (string | number)[], b: readonly (string | number)[]) =>
     [...a].sort().join() === [...b].sort().join()
-  if (!same(one.departments, got.departments)) return `departments ${got.departments.join('、') || 'none'}: ${got.text}`
-  if (!same(one.tasks, got.tasks)) return `tasks ${got.tasks.join('、') || 'none'}: ${got.text}`
+  const named = got.departments.filter((name) => one.departments.includes(name) || !mayBeNamed(index, one, got, name))
+  if (!same(one.departments, named)) return `departments ${got.departments.join('、') || 'none'}: ${got.text}`
+  // A fact may say in which task it stands, though the case does not ask for that.
+  if (one.tasks.length > 0 && !same(one.tasks, got.tasks)) return `tasks ${got.tasks.join('、') || 'none'}: ${got.text}`
   const missing = one.facts.filter((fact) => !got.facts.some((told) => told.includes(fact)))
   return missing.length === 0 ? undefined : `facts without ${missing.join('、')}: ${got.facts.join('、')}`
+}
+
+/**
+ * Whether a department may be told though the case does not ask for it: who receives something, which the case has among
+ * its facts, and who is printed beside a task that is answered with.
+ */
+export function mayBeNamed(index: QuestionIndex, one: QuestionCase, got: Answer, name: string): boolean {
+  if (one.facts.some((fact) => name.includes(fact))) return true
+  return (
+    one.departments.length === 0 && got.tasks.some((number) => index.tasks?.byNumber.get(number)?.owners.includes(name))
+  )
 }

@@ -1,15 +1,18 @@
 import { loadDialogueParts } from '../../scripts/dialogue-parts.ts'
 import { parseRoster } from '../../src/campaign/roster.ts'
 import { Campaign } from '../../src/campaign/schema.ts'
+import { createWorkdays } from '../../src/campaign/workdays.ts'
 import type { World } from '../../src/conversation/scene.ts'
 import { createQuestionIndexes } from '../../src/question/question-index.ts'
+import { createSchedule } from '../../src/reminder/schedule.ts'
 
 /** The packs of flows/ and the people of the sample roster. */
 export async function loadSampleWorld(): Promise<World> {
   const { packs, sampleRoster } = await loadDialogueParts()
   const roster = parseRoster(sampleRoster, new Map([...packs].map(([id, { campaign }]) => [id, campaign])))
   if (!roster.ok) throw new Error('the sample roster is wrong')
-  return { packs, questions: createQuestionIndexes(packs), roster: roster.roster }
+  const schedule = createSchedule(packs.values(), createWorkdays(new Map()))
+  return { packs, questions: createQuestionIndexes(packs), roster: roster.roster, schedule }
 }
 
 /** A small campaign with two forms and a monthly report, due on the 26th, the first one on the 30th of May. */

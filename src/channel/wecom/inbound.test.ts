@@ -25,10 +25,15 @@ describe('a message', () => {
     })
   })
 
-  it('of voice is unreadable even where a recognition comes with it', () => {
+  it('of voice is read as spoken text where a recognition comes with it, else it is unreadable', () => {
     expect(read({ ...TEXT, MsgType: 'voice', Recognition: '三次' })).toMatchObject({
-      inbound: { kind: 'unreadable', type: 'voice' },
+      inbound: { kind: 'text', text: '三次', spoken: true },
     })
+    for (const recognition of [{}, { Recognition: ' ' }]) {
+      expect(read({ ...TEXT, MsgType: 'voice', ...recognition })).toMatchObject({
+        inbound: { kind: 'unreadable', type: 'voice' },
+      })
+    }
   })
 
   it('of a type that is not known is ignored by name', () => {

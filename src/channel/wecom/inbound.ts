@@ -47,6 +47,9 @@ export function readInbound(document: Document, app: App): Reading {
       const text = readElement(document, 'Content')
       return text === undefined ? FIELDS : { outcome: 'message', sender, inbound: { kind: 'text', id, from, text } }
     }
+    // A voice message with the text that was recognised in it; whether WeCom itself sends one is not confirmed.
+    const heard = type === 'voice' ? readElement(document, 'Recognition')?.trim() : undefined
+    if (heard) return { outcome: 'message', sender, inbound: { kind: 'text', id, from, text: heard, spoken: true } }
     const unreadable = UNREADABLE.find((known) => known === type)
     return unreadable
       ? { outcome: 'message', sender, inbound: { kind: 'unreadable', id, from, type: unreadable } }

@@ -22,6 +22,9 @@ export type Command =
   | 'define'
   | 'greet'
   | 'thank'
+  | 'restart'
+  | 'more'
+  | 'ask-office'
 
 /** Why an answer was not taken. Each has its own sentence in wording/. */
 export type AskAgainCode =
@@ -41,6 +44,8 @@ export type AskAgainCode =
   | 'code'
   | 'several-numbers'
   | 'unreadable'
+  | 'too-long'
+  | 'no-such-day'
 
 export interface AskAgain {
   readonly outcome: 'ask-again'
@@ -51,4 +56,8 @@ export interface AskAgain {
   readonly known?: readonly (number | undefined)[]
 }
 
-export type Answer = { readonly outcome: 'value'; readonly values: readonly number[] } | AskAgain
+/** An answer in numbers: what every kind but text and date has. */
+export type NumericAnswer = { readonly outcome: 'value'; readonly values: readonly number[] } | AskAgain
+
+/** Any answer; `values` is a figure as it is kept: numbers, words, or a day as 2023-06-26. */
+export type Answer = { readonly outcome: 'value'; readonly values: readonly number[] | string } | AskAgain

@@ -2,6 +2,7 @@
 // can mean; whether 是 is a confirmation or an answer depends on what was asked, which is not known here.
 
 import type { Command } from './answer.ts'
+import { parseCommandWords } from './command-words.ts'
 import { normalize } from './normalize.ts'
 
 const PHRASES: Readonly<Partial<Record<Command, string>>> = {
@@ -20,8 +21,11 @@ const PHRASES: Readonly<Partial<Record<Command, string>>> = {
     有哪些命令 有什么命令 有哪些功能 都有什么命令 咋用 咋弄 咋整 怎么弄 怎么搞 求助 救命 帮帮我 帮我 帮忙 帮帮忙 help helpme menu commands`,
   list: `查看 看看 看一下 看下 查看全部 查看全表 看全表 全表 看表 看看表 查看表 查看已填 看看已填 已填 已填的 填了什么 填了哪些 填了多少 我填了什么
     我填的 看看填的 看看填了什么 看看填了哪些 汇总 列表 清单 明细 预览 核对 检查一下 进度 到哪了 填到哪了 还差多少 还差几项 还差哪些 还有几项 还有多少项 list show view review status`,
-  cancel: `取消 作废 算了 算了不填 算了不报 不填算了 放弃 放弃填报 取消填报 取消本次填报 重来 重填 重新填 重新填报 重新来 重新开始 从头来 从头再来 全部清空 清空 清除 删掉
-    全删了 不要了 cancel abort reset restart`,
+  cancel: `取消 作废 算了 算了不填 算了不报 不填算了 放弃 放弃填报 取消填报 取消本次填报 不要了 cancel abort`,
+  restart: `重来 重填 重新填 重新填报 重新来 重新报 重新开始 从头来 从头再来 从头填 全部重填 全部重来 推倒重来 全部清空 清空 清除 删掉 全删了 全删掉 reset
+    restart startover`,
+  more: `更多 还有呢 下一页 下页 翻页 继续看 往下看 接着看 看下面的 后面呢 下面呢 more nextpage`,
+  'ask-office': `问办公室 问一下办公室 问问办公室 问下办公室 问安委办 问镇安委办 问一下安委办 找办公室 联系办公室 请教办公室 转办公室 人工 转人工 找人工 askoffice asktheoffice`,
   submit: `提交 上报 交 交表 报送 提交上报 提交吧 确认提交 确认上报 可以提交 可以上报 报上去 交上去 发送 发出去 完成提交 填完 填好 填完了 填好了 报完了
     填写完毕 都填完 都填好 全填完 全填好 全部填完 全部填好 submit send`,
   undo: `撤销 撤回 撤消 回退 撤 反悔 撤销上一条 撤回上一条 撤销刚才的 撤回刚才的 撤销上一步 刚才的不算 刚才不算 上一条不算 刚才填错 刚才错 刚才那个错 刚才写错 刚刚填错
@@ -143,7 +147,14 @@ export function parseCommand(text: string): Command | undefined {
   if (bare.length > LONGEST || /^[\d.]+$/.test(bare)) return undefined
   // 提交了吗 asks whether it was done.
   if (/了[吗没]$/.test(bare)) return undefined
-  return lookUp(bare) ?? lookUpDoubled(bare) ?? parseRest(bare) ?? parseClauses(text)
+  return lookUp(bare) ?? lookUpDoubled(bare) ?? parseRest(bare) ?? parseClauses(text) ?? parseCommandWords(bare)
+}
+
+/** Whether a text is a greeting or thanks and nothing else. */
+export function isCourtesy(text: string): boolean {
+  const bare = strip(text)
+  const command = bare.length > LONGEST ? undefined : lookUp(bare)
+  return command === 'greet' || command === 'thank'
 }
 
 /** 跳过跳过, 算了算了: said twice for stress. */
@@ -256,12 +267,14 @@ const GUESSED: ReadonlySet<Command> = new Set<Command>([
   'help',
   'list',
   'cancel',
+  'restart',
   'submit',
   'undo',
   'fill',
   'correct',
   'no-change',
   'rest-same',
+  'ask-office',
 ])
 
 /** Two-character phrases that a slip may hit; the others are too near to ordinary words. */
