@@ -1,6 +1,6 @@
 // Plays the tables of test/cases/: what people type, and what they mean by it or the reason to ask again. A line is added
 // without code. answers/ has a table for each answer kind, bulk/ messages with several items, commands/ whole messages that
-// are commands, held/ a set that the parsers are measured by.
+// are commands, held/ sets that the parsers are measured by, never/ what must not be kept.
 
 import * as fs from 'node:fs/promises'
 import fc from 'fast-check'
@@ -54,12 +54,15 @@ function fieldFrom(described: z.infer<typeof DescribedField>, kind: string): Fie
   return Field.parse({ id: '1.1', label, short, kind, components, words, concept: 'case', example: '-' })
 }
 
-/** One figure for each component as the form prints it, money in 万元. */
-function printed(field: Field, values: readonly number[]): readonly string[] {
+/** One figure for each component as the form prints it, money in 万元; words and days as they are kept. */
+function printed(field: Field, values: readonly number[] | string): readonly string[] {
+  if (typeof values === 'string') return [values]
   return values.map((value, i) => (ANSWER_KINDS[field.kind][i] === 'amount' ? formatWan(value) : String(value)))
 }
 
-const Kept = z.tuple([z.string()], z.number())
+const Kept = z.tuple([z.string()], z.union([z.number(), z.string()]))
+/** A Wednesday. */
+const WHEN = { today: '2023-06-28', month: '2023-06' }
 const Asked = z.strictObject({ say: z.string(), ask: z.string() })
 const answerTables = await readTables(
   'answers',
@@ -77,11 +80,11 @@ for (const { name: kind, table } of answerTables) {
     const refused = cases.flatMap((each) => ('say' in each ? [each] : []))
 
     it.each(kept.map(([say, ...figures]) => [say, figures] as const))('%j is %j', (say, figures) => {
-      const answer = parseAnswer(asked, say)
+      const answer = parseAnswer(asked, say, undefined, WHEN)
       expect(answer.outcome === 'value' ? printed(asked, answer.values) : answer).toEqual(figures.map(String))
     })
     it.each(refused.map(({ say, ask }) => [say, ask] as const))('%j is asked again: %s', (say, ask) => {
-      expect(parseAnswer(asked, say)).toMatchObject({ outcome: 'ask-again', code: ask })
+      expect(parseAnswer(asked, say, undefined, WHEN)).toMatchObject({ outcome: 'ask-again', code: ask })
     })
   })
 }
@@ -234,4 +237,16 @@ for (const { name, table } of heldTables) {
       })
     },
   )
+}
+
+const neverTables = await readTables('never', z.array(z.strictObject({ item: z.string(), cases: z.array(z.string()) })))
+
+for (const { name, table } of neverTables) {
+  describe.each(table.map(({ item, cases }) => [item, cases] as const))(`never/${name}: %s`, (item, cases) => {
+    const form = formAt(item)
+    const asked = fieldsOf(form).find(({ id }) => item.endsWith(`/${id}`))
+    it.each(cases)('%j gives no figure', (say) => {
+      expect(asked && parseAnswer(asked, say, form)).toMatchObject({ outcome: 'ask-again' })
+    })
+  })
 }

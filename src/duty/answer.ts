@@ -42,6 +42,13 @@ export type DutyAnswer = AnswerBase &
         readonly duties: readonly Duty[]
         readonly reading: Reading
       }
+    /** The document lists the matter, under the heading of these rows. */
+    | {
+        readonly status: 'answered'
+        readonly kind: 'scope'
+        readonly duties: readonly Duty[]
+        readonly reading: Reading
+      }
     | {
         readonly status: 'answered'
         readonly kind: 'subjects'
@@ -60,13 +67,25 @@ const NEAR = 0.5
 
 /** This many characters after the word, in none of the row's own words, may make another matter of it. */
 const OTHER_TAIL = 2
+/** A longer one is a sentence that is told, not the second half of a matter. */
+const LONGEST_TAIL = 4
 
-/** What separates one matter from the next, or is a word of asking. */
-const JOINERS = /找|[和与及跟同或]|还有|分别|各自/g
+/** What is asked of an inspector rather than of an owner: then only the hazard can be meant. */
+const INSPECTION = /的(?:重大)?(?:事故)?(?:安全)?隐患|反映|举报|打击|查处|[来去]查/
+
+/** What goes wrong with a thing makes no other thing of it. */
+const TROUBLE = /[漏坏破烂断裂炸烧倒塌堵锈旧老歪晃脏乱臭冒掉松响浮垮]|过期|失灵|[没不未又也]|这|那|仨|俩/
 
 /** What may follow a word without changing the matter: who does the trade, where, what they do, what goes wrong. */
 const SAME_MATTER =
   /谁来?|企业|公司|单位|老板|合作社|工人|人员|[商小门]?店|[厂铺]|摊[位点]?|场所|场地|现场|仓库|车间|设施|设备|装置|系统|管道|线路|车辆|项目|工程|经营|生产|储存|运输|使用|作业|施工|销售|零售|燃放|维修|维护|检修|检测|检验|检查|执法|整改|爆炸|着火|起火|失火|火灾|泄漏|中毒|坍塌|倒塌|触电|坏/g
+
+/** What a department may be asked about without naming a matter: 「文件要求成员单位做什么」. */
+const DOING =
+  /这次|这回|本次|文件|方案|要求|规定|提到|点名|出现|安排|分配|分到|涉及|做|干|办|[排检]查|整治|管|负责|任务|工作|职责|事|活|里|头|边|面|有|什么?|啥|哪[些几一]?[项个条块样]?|[是的了们家]/g
+
+/** 「韩学彬在领导组里是干啥的」 asks about a person, not about the group. */
+const WITHIN = /(?:^|,)(?!.*(?:我们?|咱们?|这次|本次|文件|方案|行动))\p{Script=Han}{2,4}在$/u
 
 /** Two syllables are too often another word (小车 sounds like 校车), three are not. */
 const SURE_SYLLABLES = 3
@@ -76,8 +95,9 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   const question = readQuestion(query)
   if (question.form === 'other') return notNamed(index, [])
   const { matters: found, departments } = sortHits(findHits(index.terms, question.text), question)
-  const matters = found.filter(({ end }) => !isOtherMatter(question.text.slice(end)))
-  if (found.length > 0 && matters.length === 0) {
+  const about = withoutCampaign(found, question)
+  const matters = about.filter(({ end }) => !isOtherMatter(question.text.slice(end)))
+  if (about.length > 0 && matters.length === 0) {
     return notNamed(
       index,
       dutiesAt(
@@ -90,21 +110,34 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
 
   const listed = listSubjects(index, question, departments, named.length > 0)
   if (listed) return listed
-  const settle = (duties: readonly Duty[], reading?: string) =>
-    question.form === 'verdict' && departments.length > 0
-      ? judge(index, duties, departments, reading)
-      : nameOwners(duties, reading)
+  const claimsBody = departments.length > 0 || (question.form === 'verdict' && OTHER_BODY.test(question.text))
+  const judged = claimsBody && (question.form === 'verdict' || question.form === 'scope')
+  const settle = (duties: readonly Duty[], reading?: string): DutyAnswer => {
+    if (judged) return judge(index, duties, departments, reading)
+    return question.form === 'scope' ? placeInScope(duties, reading) : nameOwners(duties, question.body, reading)
+  }
 
   if (named.length > 0) {
     const groups = groupHits(named, question.text).map((group) =>
-      dutiesAt(
+      closestOf(
         index,
-        group.flatMap(({ term }) => term.named),
+        dutiesAt(
+          index,
+          group.flatMap(({ term }) => term.named),
+        ),
+        question.text,
       ),
     )
-    const open = question.form === 'verdict' ? [] : groups.filter((duties) => !haveOneOwner(index, duties))
+    const open =
+      question.form === 'verdict' || question.form === 'scope'
+        ? []
+        : groups.filter((duties) => !haveOneOwner(index, duties))
     const duties = [...new Set(groups.flat())]
-    const doubtful = question.form !== 'verdict' && named.some((hit) => hasOtherTail(index, hit, question.content))
+    const doubtful =
+      groups.length === 1 &&
+      question.form !== 'verdict' &&
+      question.form !== 'scope' &&
+      named.some((hit) => hasOtherTail(index, hit, question))
     return open.length > 0 ? choose(open.flat()) : doubtful ? choose(duties) : settle(duties)
   }
   if (matters.length > 0) {
@@ -118,7 +151,12 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   }
 
   const content = departments.reduce((rest, { term }) => rest.replaceAll(term.text, ','), question.content)
-  const sounds = findBySound(index.sounded(), content)
+  // 「拖拉机」 is a matter, and no homophone of 垃圾 stands in it.
+  const unheard = findHits(index.elsewhere, content).reduce(
+    (rest, { term }) => rest.replaceAll(term.text, ','),
+    content,
+  )
+  const sounds = findBySound(index.sounded(), unheard)
   const sounding = dutiesAt(
     index,
     sounds.flatMap(({ term }) => term.named),
@@ -129,7 +167,7 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   }
   const misspelt = dutiesAt(
     index,
-    findMisspelt(index.terms, content).flatMap(({ named }) => named),
+    findMisspelt(index.terms, unheard).flatMap(({ named }) => named),
   )
   if (misspelt.length > 0) return choose(misspelt)
 
@@ -154,20 +192,19 @@ function isNarrowed({ duties }: DutyIndex, { text, vague }: DutyTerm, content: s
   )
 }
 
-/** 「水库钓鱼」 and 「图书馆谁值班」: what comes after the word is in no word of its row, so it may be about something else. */
-function hasOtherTail(index: DutyIndex, { term }: Hit, content: string): boolean {
+/**
+ * 「水库钓鱼谁管」: what is said right behind the word is in no word of its row, so it may be another matter. A story, a
+ * complaint or an inspection beside the word is none: 「煤气罐漏味道,这种归谁排查」.
+ */
+function hasOtherTail(index: DutyIndex, { term, end }: Hit, { text, content }: Question): boolean {
   const at = content.indexOf(term.text)
-  if (at < 0 || isLatin(term.text)) return false
-  const said = content
-    .slice(at + term.text.length)
-    .replace(JOINERS, ',')
-    .replace(SAME_MATTER, '')
-  const next = findHits(index.terms, said)[0]?.start ?? said.length
-  const tail = /^\p{Script=Han}*/u.exec(said.slice(0, next))?.[0] ?? ''
-  if (tail.length < OTHER_TAIL) return false
-  const rows = dutiesAt(index, term.named)
+  if (at < 0 || isLatin(term.text) || /,./.test(text.slice(end)) || INSPECTION.test(text)) return false
+  const tail = /^\p{Script=Han}*/u.exec(content.slice(at + term.text.length).replace(SAME_MATTER, ''))?.[0] ?? ''
+  if (tail.length < OTHER_TAIL || tail.length > LONGEST_TAIL || TROUBLE.test(tail)) return false
   const own = pairsOf(
-    rows.flatMap(({ subject, words, vague, quote }) => [subject, ...words, ...vague, quote].map(normaliseText)),
+    dutiesAt(index, term.named).flatMap(({ subject, words, vague, quote }) =>
+      [subject, ...words, ...vague, quote].map(normaliseText),
+    ),
   )
   if (tail.length - spreadOf(own, tail).size < OTHER_TAIL) return false
   // 「烟花暴竹」 is one word of the row, written wrong from its middle on.
@@ -176,10 +213,28 @@ function hasOtherTail(index: DutyIndex, { term }: Hit, content: string): boolean
   )
 }
 
+/** Words of which the whole campaign is spoken; a row may be named by them only where nothing else is. */
+const CAMPAIGN = /专项|排查|整治|行动|工作|牵头|组织|实施|负责|重大|事故|隐患|安全|生产|检查|的/g
+
+/** 「核电站由谁牵头排查整治」 is no question about who leads the campaign, though 牵头排查整治 is said of that. */
+function withoutCampaign(hits: readonly Hit[], { content }: Question): readonly Hit[] {
+  const ofCampaign = ({ term }: Hit) => term.text.replace(CAMPAIGN, '') === ''
+  const general = hits.filter(ofCampaign)
+  if (general.length === 0) return hits
+  const specific = hits.filter((hit) => !ofCampaign(hit))
+  const rest = content.replace(CAMPAIGN, ',').replace(/[全本]?[镇村县区乡]|这|那|[次回轮个]/g, ',')
+  if (specific.length > 0) return specific
+  return /\p{Script=Han}{2,}|[a-z]{3,}/u.test(rest) ? [] : hits
+}
+
 /** 「中小学校」 is a department and a matter: the form of the question says which is meant. */
-function sortHits(hits: readonly Hit[], { form }: Question): { matters: readonly Hit[]; departments: readonly Hit[] } {
+function sortHits(
+  hits: readonly Hit[],
+  { form, text }: Question,
+): { matters: readonly Hit[]; departments: readonly Hit[] } {
   const isMatter = ({ term }: Hit) => term.named.length > 0 || term.vague.length > 0
-  const isDepartment = ({ term }: Hit) => term.departments.length > 0
+  // 「市安委办」 is not the 安委办 of the town.
+  const isDepartment = ({ term, start }: Hit) => term.departments.length > 0 && !/[县市省]/.test(text[start - 1] ?? '')
   const onlyMatter = hits.some((hit) => isMatter(hit) && !isDepartment(hit))
   const onlyDepartment = hits.some((hit) => isDepartment(hit) && !isMatter(hit))
   const asDepartment = form === 'list' || (form === 'verdict' && onlyMatter && !onlyDepartment)
@@ -199,7 +254,11 @@ function listSubjects(
   const asked = new Set(hits.flatMap(({ term }) => term.departments))
   if (asked.size === 0) {
     if (question.form !== 'list' || hasMatter) return undefined
-    const pieces = question.content.split(',').filter((piece) => /^\p{Script=Han}{2,}$/u.test(piece))
+    const pieces = question.content
+      .split(',')
+      .filter(
+        (piece) => /^\p{Script=Han}{2,}$/u.test(piece) && !/^(?:各?有?关?部门|各?单位|办公室|中心|领导)$/.test(piece),
+      )
     const alike = [...index.departments.entries()].filter(([, { name }]) =>
       pieces.some((piece) => name.includes(piece)),
     )
@@ -210,10 +269,12 @@ function listSubjects(
     for (const [d] of alike) asked.add(d)
   } else if (question.form !== 'list') {
     const rest = hits.reduce((text, { term }) => text.replaceAll(term.text, ','), question.content)
-    if (question.form !== 'bare' || hasMatter || !/^[,镇]*$/.test(rest)) return undefined
+    const plain = question.asksWhat ? rest.replace(DOING, ',') : rest
+    if (question.form !== 'bare' || hasMatter || !/^[,镇区]*$/.test(plain)) return undefined
   }
+  if (hits.some(({ start }) => WITHIN.test(question.text.slice(0, start)))) return undefined
   const groups = [...asked].flatMap((d) => {
-    const department = index.departments[d]?.name
+    const department = nameOf(index, d, hits)
     const duties = index.duties.filter((duty) => index.ownersOf(duty).includes(d))
     return department === undefined || duties.length === 0 ? [] : [{ department, duties }]
   })
@@ -228,6 +289,15 @@ function listSubjects(
     tasks: [],
     citation: cite(duties),
   }
+}
+
+/** The name, of those by which the document writes a department as an owner, that is nearest to what was asked for. */
+function nameOf(index: DutyIndex, d: number, hits: readonly Hit[]): string | undefined {
+  const said = hits.filter(({ term }) => term.departments.includes(d)).map(({ term }) => term.text)
+  const written = [index.departments[d]?.name ?? '', ...(index.departments[d]?.words ?? [])]
+  const alike = (name: string) => Math.max(0, ...said.map((one) => [...one].filter((c) => name.includes(c)).length))
+  const [closest] = written.filter(index.writes).sort((a, b) => alike(b) - alike(a))
+  return closest ?? index.departments[d]?.name
 }
 
 /**
@@ -247,6 +317,26 @@ function groupHits(hits: readonly Hit[], text: string): readonly (readonly Hit[]
   return groups
 }
 
+/** A body that the document does not know, as the owner in 「烟花爆竹归派出所管吗」. */
+const OTHER_BODY =
+  /(?:归|由|属于?)(?![谁哪])\p{Script=Han}{0,7}(?:公安|派出所|[办局队站所委]|中心|部门|公司|政府|村委会)(?:来|去)?(?:管|负责|牵头|抓|监管|主管|组织|吗|吧|么|,)/u
+
+/** This many characters more of the question make one row the one that is meant. */
+const CLOSER = 4
+
+/** The rows of a group, or the one whose words hold clearly most of the question: 「方案由谁去企业宣讲」. */
+function closestOf(index: DutyIndex, duties: readonly Duty[], text: string): readonly Duty[] {
+  if (haveOneOwner(index, duties)) return duties
+  const held = duties
+    .map((duty) => {
+      const words = [duty.subject, ...duty.words, ...duty.vague].map(normaliseText)
+      return { duty, size: spreadOf(pairsOf(words), text).size }
+    })
+    .sort((a, b) => b.size - a.size)
+  const [first, second] = held
+  return first && second && first.size >= second.size + CLOSER ? [first.duty] : duties
+}
+
 function isSure({ typed, syllables }: SoundHit<DutyTerm>): boolean {
   return typed || syllables >= SURE_SYLLABLES
 }
@@ -259,15 +349,24 @@ function dutiesAt(index: DutyIndex, rows: readonly number[]): readonly Duty[] {
   return [...new Set(rows)].flatMap((row) => index.duties[row] ?? [])
 }
 
-function nameOwners(duties: readonly Duty[], reading: Reading): DutyAnswer {
-  if (duties.every(({ owners }) => owners.length === 0)) {
+/** 分管领导 leads something; where a department is asked for, it is none. */
+const LEADER = /领导$/
+
+function nameOwners(duties: readonly Duty[], body: boolean, reading: Reading): DutyAnswer {
+  const lacks = ({ owners }: Duty) => owners.length === 0 || (body && owners.every((owner) => LEADER.test(owner)))
+  if (duties.every(lacks)) {
     return { ...EMPTY, status: 'unanswered', kind: 'no-owner', duties, citation: cite(duties) }
   }
   return { ...namedBy(duties), status: 'answered', kind: 'owners', duties, reading }
 }
 
+function placeInScope(duties: readonly Duty[], reading: Reading): DutyAnswer {
+  const facts = duties.map(({ subject }) => subject)
+  return { ...EMPTY, facts, citation: cite(duties), status: 'answered', kind: 'scope', duties, reading }
+}
+
 function judge(index: DutyIndex, duties: readonly Duty[], hits: readonly Hit[], reading: Reading): DutyAnswer {
-  if (duties.every(({ owners }) => owners.length === 0)) return nameOwners(duties, reading)
+  if (duties.every(({ owners }) => owners.length === 0)) return nameOwners(duties, false, reading)
   const asked = new Set(hits.flatMap(({ term }) => term.departments))
   const owned = duties.filter((duty) => index.ownersOf(duty).some((owner) => asked.has(owner)))
   const holds = owned.length === duties.length ? 'all' : owned.length === 0 ? 'none' : 'some'

@@ -3,6 +3,7 @@
 import MiniSearch from 'minisearch'
 import type { Pack } from '../campaign/pack.ts'
 import type { Duties, Duty } from '../campaign/schema.ts'
+import { EVERYDAY, everydayWordsOf } from '../match/everyday.ts'
 import { isLatin, normaliseTerm } from '../match/normalise.ts'
 import { type SoundedTerm, soundTerms } from '../match/sound.ts'
 import { createTermTable, type Term, type TermTable } from '../match/term.ts'
@@ -24,6 +25,10 @@ export interface DutyIndex {
   readonly sounded: () => readonly SoundedTerm<DutyTerm>[]
   /** The owners of a row as indexes into departments: 应急管理办 and 镇应急管理办 are one. */
   readonly ownersOf: (duty: Duty) => readonly number[]
+  /** Matters that people may well ask for and this document does not have. */
+  readonly elsewhere: TermTable<Term>
+  /** Whether the document writes a name so, as an owner of a row. */
+  readonly writes: (name: string) => boolean
   /** The rows whose words share most with a text, and what share of the text they cover, 0 to 1. */
   readonly near: (content: string) => readonly { duty: Duty; coverage: number }[]
   readonly clause: string
@@ -49,6 +54,13 @@ export function createDutyIndex(pack: Pack): DutyIndex {
   for (const [d, { name, words }] of departments.entries()) {
     for (const word of [name, ...words]) add(word, 'departments', d)
   }
+  // What a pack says of a word of its own counts, in whatever list; only words that it leaves out are added.
+  const own = new Set(terms.keys())
+  for (const [d, { subject, words }] of duties.entries()) {
+    for (const word of [subject, ...words].flatMap(everydayWordsOf))
+      if (!own.has(normaliseTerm(word))) add(word, 'named', d)
+  }
+  const printed = new Set(duties.flatMap(({ owners }) => owners))
   const table = createTermTable(terms.values())
   let sounded: readonly SoundedTerm<DutyTerm>[] | undefined
   let near: DutyIndex['near'] | undefined
@@ -59,6 +71,10 @@ export function createDutyIndex(pack: Pack): DutyIndex {
     terms: table,
     sounded: () => (sounded ??= soundTerms(table.all.filter(({ named }) => named.length > 0))),
     ownersOf: (duty) => duty.owners.flatMap((owner) => terms.get(normaliseTerm(owner))?.departments ?? []),
+    elsewhere: createTermTable(
+      EVERYDAY.map(normaliseTerm).flatMap((text) => (terms.has(text) || text.length < 2 ? [] : [{ text }])),
+    ),
+    writes: (name) => printed.has(name),
     near: (content) => {
       near ??= createNearSearch(duties)
       return near(content)

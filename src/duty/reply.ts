@@ -5,6 +5,7 @@ import {
   dutyChoice,
   dutyNotNamed,
   dutyOwners,
+  dutyScope,
   dutySubjects,
   dutyVerdict,
   dutyWithoutOwner,
@@ -19,6 +20,8 @@ export function renderDuty(index: DutyIndex, answer: DutyAnswer, numbered: boole
       return dutyOwners(answer.duties, answer.reading)
     case 'verdict':
       return dutyVerdict(answer.holds, answer.duties, answer.reading)
+    case 'scope':
+      return dutyScope(answer.duties, answer.reading)
     case 'subjects':
       return dutySubjects(
         answer.groups.map(({ department, duties }) => ({
@@ -34,6 +37,7 @@ export function renderDuty(index: DutyIndex, answer: DutyAnswer, numbered: boole
     case 'no-owner':
       return dutyWithoutOwner(
         answer.duties.map(({ subject }) => subject),
+        [...new Set(answer.duties.flatMap(({ owners }) => owners))],
         index.office,
       )
     case 'not-named':

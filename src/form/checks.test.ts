@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkFigures, isAllZeroAgain, questionFigures, warningKey } from './checks.ts'
+import { checkFigures, equalFigures, isAllZeroAgain, questionFigures, warningKey } from './checks.ts'
 import { Form } from './schema.ts'
 
 const count = (id: string) => ({
@@ -77,6 +77,15 @@ describe('what is unlikely', () => {
     expect(questionFigures(form, { '1.1': [1] }, undefined)).toEqual([])
     expect(questionFigures(form, { '1.1': [1] }, { '1.1': null })).toEqual([])
     expect(questionFigures(form, { '1.1': null }, { '1.1': [5] })).toEqual([])
+  })
+
+  it('is never about words or a day, and neither is a report of zeros', () => {
+    const last = { '1.1': [0], '1.2': '2023-06-26' }
+    expect(questionFigures(form, { '1.1': [0], '1.2': '2022-06-26' }, last)).toEqual([])
+    expect(checkFigures(form, { '1.1': [0], '1.2': '2023-06-26' })).toEqual([])
+    expect(isAllZeroAgain({ '1.1': [0], '1.2': '无' }, last)).toBe(true)
+    expect(equalFigures('2023-06-26', '2023-06-26')).toBe(true)
+    expect(equalFigures('2023-06-26', '2023-06-27')).toBe(false)
   })
 
   it('is a report of zeros after a report of zeros', () => {

@@ -1,7 +1,7 @@
 // Which rules a set of figures breaks: those of the form between its fields, and those against the last version.
 // It does not know whether a warning was already confirmed.
 
-import type { Check, Field, Figure, Figures, Form } from './schema.ts'
+import { type Check, type Field, type Figure, type Figures, type Form, isCounted, numbersOf } from './schema.ts'
 
 /** A rule of the form that does not hold. `error` keeps the answer out, `warning` asks for a confirmation. */
 export interface BrokenCheck {
@@ -71,8 +71,8 @@ export function checkFigures(form: Form, figures: Figures, touching?: ReadonlySe
   const broken: BrokenCheck[] = []
   for (const { check, left, right } of indexOf(form).checks) {
     if (touching && !touching.has(left.field) && !touching.has(right.field)) continue
-    const a = figures[left.field]?.[left.component]
-    const b = figures[right.field]?.[right.component]
+    const a = numbersOf(figures[left.field])?.[left.component]
+    const b = numbersOf(figures[right.field])?.[right.component]
     if (a === undefined || b === undefined || a <= b) continue
     broken.push({ check, left: { ...left, value: a }, right: { ...right, value: b } })
   }
@@ -94,9 +94,9 @@ export function questionFigures(
   if (!form.cumulative || !last) return warnings
   const fields = touching ? [...touching].map((id) => fieldOf(form, id)) : fieldsOf(form)
   for (const field of fields) {
-    const now = figures[field.id]
-    const before = last[field.id]
-    if (!now || !before || field.kind === 'yes-no') continue
+    const now = numbersOf(figures[field.id])
+    const before = numbersOf(last[field.id])
+    if (!now || !before || !isCounted(field.kind)) continue
     now.forEach((value, component) => {
       const earlier = before[component] ?? 0
       const part = { field: field.id, component, value }
@@ -128,12 +128,14 @@ export function warningKey(warning: Warning): string {
 }
 
 export function equalFigures(a: Figure | undefined, b: Figure | undefined): boolean {
-  if (!a || !b) return a === b
+  if (!a || !b || typeof a === 'string' || typeof b === 'string') return a === b
   return a.length === b.length && a.every((value, index) => value === b[index])
 }
 
 function isAllZero(figures: Figures): boolean {
-  const known = Object.values(figures).filter((figure) => figure !== null)
+  const known = Object.values(figures)
+    .map(numbersOf)
+    .filter((figure) => figure !== undefined)
   return known.length > 0 && known.every((figure) => figure.every((value) => value === 0))
 }
 

@@ -19,18 +19,28 @@ export const ANSWER_KINDS = {
   'amount-of-which': ['amount', 'amount'],
   'stop-close': ['count', 'count'],
   'yes-no': ['flag'],
+  text: ['text'],
+  date: ['day'],
 } as const satisfies Record<string, readonly ComponentType[]>
 
-/** `count`: a whole number. `amount`: money, kept in 分 (1/100 元) whatever the printed unit. `flag`: 1 yes, 0 no. */
-export type ComponentType = 'count' | 'amount' | 'flag'
+/**
+ * `count`: a whole number. `amount`: money, kept in 分 (1/100 元) whatever the printed unit. `flag`: 1 yes, 0 no. `text`: words.
+ * `day`: a day of the calendar.
+ */
+export type ComponentType = 'count' | 'amount' | 'flag' | 'text' | 'day'
 export type AnswerKind = keyof typeof ANSWER_KINDS
+
+/** Whether the item is answered with numbers that can be compared and added. */
+export const isCounted = (kind: AnswerKind) => kind !== 'yes-no' && kind !== 'text' && kind !== 'date'
 
 export const Component = z.strictObject({
   measure: z
     .string()
     .min(1)
     .max(8)
-    .describe('The measure word as printed in the brackets of the label: 个, 家, 家次, 万元. For yes-no: 是/否.'),
+    .describe(
+      'The measure word as printed in the brackets of the label: 个, 家, 家次, 万元. For yes-no: 是/否, for text: 文字, for date: 日期.',
+    ),
   name: z.string().optional().describe('What the component is called when the item has several: 其中危险作业罪案例.'),
   words: z
     .array(z.string().min(1))
@@ -129,7 +139,13 @@ export type Form = z.infer<typeof Form>
 
 /**
  * The answer to one field, as kept: one integer for each component (counts as they are, money in 分, yes 1 / no 0),
- * or null for 不涉及, which is blank and not zero. A field that was not answered has no figure at all.
+ * or null for 不涉及, which is blank and not zero. Words are kept as they were typed, a day as 2023-06-26. A field that was not
+ * answered has no figure at all.
  */
-export type Figure = readonly number[] | null
+export type Figure = readonly number[] | string | null
 export type Figures = Readonly<Record<string, Figure>>
+
+/** The numbers of a figure; undefined for a blank, words, a day, or no figure. */
+export function numbersOf(figure: Figure | undefined): readonly number[] | undefined {
+  return figure === null || typeof figure === 'string' ? undefined : figure
+}

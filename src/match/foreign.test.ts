@@ -4,7 +4,7 @@ import { normaliseText } from './normalise.ts'
 import { createTermTable } from './term.ts'
 
 const toChinese = (text: string, ...kept: string[]) =>
-  translate(text, createTermTable(kept.map((term) => ({ text: term }))))
+  translate(text, createTermTable(kept.map((term) => ({ text: term }))), new Map())
 
 it.each([
   ['when is the monthly report due?', /什么时候.*调度表.*截止/],

@@ -1,63 +1,42 @@
 // Questions typed in English or in pinyin -> the Chinese words in which the packs are written. It translates words of
 // asking and of reporting; matters that only one pack knows have their English words in that pack.
 
+import { type PinyinWords, pinyinToChinese } from './pinyin.ts'
 import { findHits, type Term, type TermTable } from './term.ts'
 
 /**
  * A normalised text with its English and pinyin words put into Chinese where they are known: 「when is the monthly report
  * due」 -> 「什么时候调度表截止」. What is not known stays as it is, so that it is still seen to be unknown; so do `kept`.
  */
-export function toChinese(text: string, kept: TermTable<Term>): string {
+export function toChinese(text: string, kept: TermTable<Term>, sounds: PinyinWords): string {
   if (!/[a-z]{2}/.test(text)) return text
-  const table = /\p{Script=Han}/u.test(text) ? PINYIN : [...PINYIN, ...ENGLISH]
-  let said = ''
+  const mixed = /\p{Script=Han}/u.test(text)
+  // A phrase of the pack stands as one sign, so that a sentence around it is still read as one.
+  const phrases: string[] = []
+  let signs = ''
   let from = 0
   for (const { start, end } of findHits(kept, text)) {
-    said += translate(text.slice(from, start), table) + text.slice(start, end)
+    signs += text.slice(from, start) + String.fromCharCode(FIRST_SIGN + phrases.push(text.slice(start, end)) - 1)
     from = end
   }
-  return (said + translate(text.slice(from), table)).replace(/(?<![a-z0-9]) | (?![a-z0-9])/g, '')
+  const said = translate(signs + text.slice(from), mixed, sounds)
+  return said
+    .replace(SIGN, (sign) => phrases[sign.charCodeAt(0) - FIRST_SIGN] ?? '')
+    .replace(/ +/g, ' ')
+    .replace(/(?<![a-z0-9]) | (?![a-z0-9])/g, '')
 }
 
-function translate(text: string, table: readonly (readonly [RegExp, string])[]): string {
-  return table.reduce((said, [pattern, chinese]) => said.replace(pattern, chinese), text)
+/** Private characters, which nobody types. */
+const FIRST_SIGN = 0xe000
+const SIGN = /[\ue000-\ue0ff]/g
+
+/** Beside Chinese, Latin letters are pinyin or names; alone they may be English. */
+function translate(text: string, mixed: boolean, sounds: PinyinWords): string {
+  const spelt = pinyinToChinese(text, sounds)
+  return mixed ? spelt : ENGLISH.reduce((said, [pattern, chinese]) => said.replace(pattern, chinese), spelt)
 }
 
 const phrase = (source: string) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g')
-
-/** Syllables with or without blanks; longer ones first, since each is replaced as it is met. */
-const PINYIN: readonly (readonly [RegExp, string])[] = (
-  [
-    ['sh(?:en|e) ?me ?shi ?hou|he ?shi|sha ?shi ?hou', '什么时候'],
-    ['na ?(?:yi ?)?tian', '哪天'],
-    ['mei ?(?:ge ?)?yue', '每月'],
-    ['mei ?zhou', '每周'],
-    ['ji ?hao', '几号'],
-    ['jie ?zhi', '截止'],
-    ['bao ?gei ?sh(?:ui|ei)', '报给谁'],
-    ['jiao ?gei ?sh(?:ui|ei)', '交给谁'],
-    ['shen ?me ?jiao', '什么叫'],
-    ['shi ?shen ?me', '是什么'],
-    ['zen ?me ?tian', '怎么填'],
-    ['zen ?me', '怎么'],
-    ['duo ?jiu', '多久'],
-    ['yi ?ci', '一次'],
-    ['duo ?shao', '多少'],
-    ['dian ?hua', '电话'],
-    ['lian ?xi ?ren', '联系人'],
-    ['you ?na ?xie|na ?xie', '哪些'],
-    ['ren ?wu', '任务'],
-    ['diao ?du ?biao', '调度表'],
-    ['shou ?bao', '首报'],
-    ['yao ?bao|shang ?bao|bao ?song', '上报'],
-    ['(?:gui|you) ?sh(?:ui|ei) ?guan|sh(?:ui|ei) ?(?:lai ?)?(?:guan|fu ?ze)', '归谁管'],
-    ['na ?(?:yi ?)?ge ?bu ?men ?(?:guan|fu ?ze)?', '归哪个部门管'],
-    ['bao', '报'],
-    ['shi', '是'],
-    ['gui', '归'],
-    ['sh(?:ui|ei)', '谁'],
-  ] as const
-).map(([source, chinese]) => [phrase(source), chinese])
 
 /** 「may」 is left out: it is a common word more often than a month; 「by the end of may」 is not. */
 const MONTHS = [
@@ -75,9 +54,42 @@ const MONTHS = [
   'december',
 ]
 
+/** Parts of the names of departments; what a department is called whole, the pack says. */
+const DEPARTMENTS: readonly (readonly [string, string])[] = [
+  ['planning (?:and )?construction (?:bureau|office|department)', '规划建设'],
+  ['emergency (?:management )?(?:bureau|office|department)', '应急'],
+  ['public security (?:bureau|branch|office)', '公安'],
+  ['fire (?:and )?rescue (?:brigade|team|station)', '消防救援'],
+  ['traffic police(?: brigade| team)?', '交警'],
+  ['(?:ecology|ecological)(?: and)? environment(?: bureau| branch)?', '生态环境'],
+  ['economic development (?:bureau|office|department)', '经济发展'],
+  ['agricultur(?:e|al)(?: and)?(?: rural)?(?: affairs?)? (?:bureau|office|department)', '农业农村办'],
+  ['agricultur(?:e|al)(?: and)?(?: rural)? service cent(?:er|re)', '农业农村服务中心'],
+  ['cultur(?:e|al) (?:station|center|centre|office)', '文化站'],
+  ['power (?:supply )?(?:center|centre|company|station)', '供电'],
+  ['(?:comprehensive )?(?:law )?enforcement (?:team|bureau|brigade|office)', '综合执法'],
+  ['public service (?:office|center|centre)', '公共服务'],
+  ['social affair (?:office|bureau)', '社会事务'],
+  ['party building (?:office)', '党建'],
+  ['safety committee office|office of the safety committee', '安委办'],
+]
+
 /** Order matters: the longer phrase stands before its parts. */
 const ENGLISH: readonly (readonly [RegExp, string])[] = (
   [
+    [
+      'what (?:do|does|is|are) (.{1,50}?) (?:take care of|look after|do|handle|manage|oversee|supervise|cover|in charge of|responsible for|own)',
+      '$1负责哪些',
+    ],
+    ['what number (?:can|do|should|must|to)(?: i| we)?(?: call| ring| dial)(?: to)?', '电话'],
+    ['(?:in |during )?(?:which|what) month', '几月'],
+    ['(?:party )?committee(?: meeting)?(?: will)? hear(?: .{0,20})? report', '党委听取汇报'],
+    ['(?:high|higher) risk', '高危'],
+    ['company|enterprise|firm|business', '企业'],
+    ['day to day work|daily work', '日常工作'],
+    ['campaign', '专项行动'],
+    ['hold|held|will|can|need|have to|has to|get|this|that|these|town|at least', ' '],
+    ...DEPARTMENTS,
     ["what'?s?(?: is)? the (?:phone|telephone)(?: number)?|(?:phone|telephone|contact) number|phone|telephone", '电话'],
     ['contact person|whom? (?:should|do|can) (?:i|we) contact|liaison', '联系人'],
     ['e ?mail(?: address)?', '邮箱'],

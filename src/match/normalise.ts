@@ -5,12 +5,34 @@ import { Converter } from 'opencc-js/t2cn'
 
 const toSimplified = Converter({ from: 'tw', to: 'cn' })
 
+const changing = new Map<string, boolean>()
+
+/** Conversion is by far the dearest step, and a text of characters that it leaves alone needs none. */
+function simplify(text: string): string {
+  for (const character of text) {
+    let changes = changing.get(character)
+    if (changes === undefined) {
+      changes = toSimplified(character) !== character
+      changing.set(character, changes)
+    }
+    if (changes) return toSimplified(text)
+  }
+  return text
+}
+
+const toMainland = Converter({ from: 'twp', to: 'cn' })
+
+/** A text in traditional glyphs with the words of Taiwan and Hong Kong put into those of the mainland: 聯絡人 -> 联系人. */
+export function inMainlandWords(text: string): string {
+  return toMainland(text)
+}
+
 /**
  * A text as the index compares it: 「煙花、爆竹 歸誰管？」 -> 「烟花,爆竹归谁管,」. Blanks stay only between Latin words,
  * English words are in the singular, a run of punctuation is one comma.
  */
 export function normaliseText(text: string): string {
-  return toSimplified(text.normalize('NFKC').toLowerCase())
+  return simplify(text.normalize('NFKC').toLowerCase())
     .replace(/[\s_-]+/g, ' ')
     .replace(/['’]s\b/g, '')
     .replace(/ ?[\p{P}\p{S}]+ ?/gu, ',')

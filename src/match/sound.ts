@@ -15,13 +15,18 @@ export interface SoundHit<T extends Term> {
 export interface SoundedTerm<T extends Term> {
   readonly term: T
   readonly syllables: readonly string[]
+  /** The syllables with a bar at each border, to be looked for in a text that is written so. */
+  readonly sound: string
 }
 
 /** Terms with their syllables. One syllable sounds like too many words, so single characters are left out. */
 export function soundTerms<T extends Term>(terms: readonly T[]): readonly SoundedTerm<T>[] {
   return terms
     .filter(({ text }) => /^\p{Script=Han}{2,}$/u.test(text))
-    .map((term) => ({ term, syllables: syllablesOf(term.text) }))
+    .map((term) => {
+      const syllables = soundsOf(term.text)
+      return { term, syllables, sound: barred(syllables) }
+    })
 }
 
 /** The longest words that sound like a part of the normalised content of a question. */
@@ -39,12 +44,33 @@ function findHomophones<T extends Term>(terms: readonly SoundedTerm<T>[], conten
   const spoken = content
     .split(/[^\p{Script=Han}]+/u)
     .filter((part) => part.length >= 2)
-    .map((part) => `|${syllablesOf(part).join('|')}|`)
-  return terms.flatMap(({ term, syllables }) =>
-    spoken.some((part) => part.includes(`|${syllables.join('|')}|`))
+    .map((part) => {
+      const syllables = soundsOf(part)
+      return { characters: [...part], syllables, sound: barred(syllables) }
+    })
+  return terms.flatMap(({ term, syllables, sound }) =>
+    spoken.some((part) => part.sound.includes(sound) && resembles(term.text, syllables, part))
       ? [{ term, syllables: syllables.length, typed: false }]
       : [],
   )
+}
+
+/** Two syllables are a slip of the pen only where one of the characters is right: 「店食」 is no way to write 电视. */
+function resembles(
+  word: string,
+  syllables: readonly string[],
+  part: { readonly characters: readonly string[]; readonly syllables: readonly string[] },
+): boolean {
+  if (syllables.length > 2) return true
+  return part.characters.some(
+    (_, start) =>
+      syllables.every((syllable, s) => part.syllables[start + s] === syllable) &&
+      [...word].some((character, c) => part.characters[start + c] === character),
+  )
+}
+
+function barred(syllables: readonly string[]): string {
+  return `|${syllables.join('|')}|`
 }
 
 /** With blanks between them, typed syllables are matched whole, so that 「tiyu」 is not found in an English word. */
@@ -63,7 +89,7 @@ function findTyped<T extends Term>(terms: readonly SoundedTerm<T>[], content: st
   })
 }
 
-/** Without tones, because an input method and a dialect get tones wrong first. */
-function syllablesOf(text: string): readonly string[] {
+/** The syllables of a Chinese text. Without tones, because an input method and a dialect get tones wrong first. */
+export function soundsOf(text: string): readonly string[] {
   return pinyin(text, { toneType: 'none', type: 'array', v: true })
 }

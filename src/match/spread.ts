@@ -18,18 +18,31 @@ export function pairsOf(texts: readonly string[]): Pairs {
 /** The places of a normalised text that belong to a pair, or a Latin word, of the passage. */
 export function spreadOf(passage: Pairs, text: string): ReadonlySet<number> {
   const covered = new Set<number>()
-  let at = 0
-  for (const part of text.split(/([ ,]+)/)) {
-    if (isLatin(part)) {
-      if (passage.has(part)) for (let c = 0; c < part.length; c++) covered.add(at + c)
-    } else {
-      for (let c = 0; c + 1 < part.length; c++) {
-        if (!passage.has(part.slice(c, c + 2))) continue
-        covered.add(at + c)
-        covered.add(at + c + 1)
-      }
-    }
-    at += part.length
+  for (const { pair, start } of piecesOf(text)) {
+    if (passage.has(pair)) for (let at = start; at < start + pair.length; at++) covered.add(at)
   }
   return covered
+}
+
+interface Piece {
+  readonly pair: string
+  readonly start: number
+}
+
+let lastText = ''
+let lastPieces: readonly Piece[] = []
+
+/** One question is held against hundreds of passages in turn, so its pieces are kept until the next. */
+function piecesOf(text: string): readonly Piece[] {
+  if (text === lastText) return lastPieces
+  const pieces: Piece[] = []
+  let at = 0
+  for (const part of text.split(/([ ,]+)/)) {
+    if (isLatin(part)) pieces.push({ pair: part, start: at })
+    else for (let c = 0; c + 1 < part.length; c++) pieces.push({ pair: part.slice(c, c + 2), start: at + c })
+    at += part.length
+  }
+  lastText = text
+  lastPieces = pieces
+  return pieces
 }

@@ -59,22 +59,36 @@ const LATIN = /[a-z0-9]/
 
 const HAN = /\p{Script=Han}/u
 
+/** A particle stands between two words, and for no character of one. */
+const PARTICLE = /[的了和与在是]/
+
 /** A slip in a shorter word makes another word, as 危房 and 住房, rather than a misspelt one. */
 const SHORTEST_MISSPELT = 4
 
 /** Chinese terms of four characters and more that stand in a text with one character wrong: 「特重设备」. */
 export function findMisspelt<T extends Term>(table: TermTable<T>, text: string): readonly T[] {
+  const written = new Set(text)
   return table.all.filter(({ text: word }) => {
-    if (word.length < SHORTEST_MISSPELT || !/^\p{Script=Han}+$/u.test(word)) return false
+    if (word.length < SHORTEST_MISSPELT) return false
+    let strange = 0
+    for (const character of word) if (!written.has(character) && ++strange > 1) return false
+    if (!/^\p{Script=Han}+$/u.test(word)) return false
     for (let start = 0; start + word.length <= text.length; start++) {
       let wrong = 0
       for (let c = 0; c < word.length && wrong <= 1; c++) {
         const typed = text[start + c] ?? ''
         // Another character may stand in its place, but no gap between two words.
-        if (word[c] !== typed) wrong += HAN.test(typed) ? 1 : 2
+        if (word[c] !== typed) wrong += HAN.test(typed) && !PARTICLE.test(typed) ? 1 : 2
       }
-      if (wrong <= 1) return true
+      if (wrong === 0 || (wrong === 1 && !runsOn(word, text, start))) return true
     }
     return false
   })
+}
+
+/** 「安全生产咨询日」: where the wrong character is the first or the last, and the text runs on there, it is another word. */
+function runsOn(word: string, text: string, start: number): boolean {
+  const end = start + word.length
+  const cut = (at: number, beyond: number) => word[at] !== text[start + at] && HAN.test(text[beyond] ?? '')
+  return cut(0, start - 1) || cut(word.length - 1, end)
 }

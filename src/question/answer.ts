@@ -1,5 +1,6 @@
 // The shape of an answer, whoever gives it, and several answers made one.
 
+import { dayText } from '../wording/day.ts'
 import type { Asked } from './follow-up.ts'
 
 /** What a question is answered with. Nothing in it is ever a figure of a report. */
@@ -21,6 +22,12 @@ export interface Answer {
 /** Nothing is known, or nothing was asked. */
 export function refuse(text: string): Answer {
   return { status: 'unanswered', departments: [], tasks: [], facts: [], text, citation: '', asked: undefined }
+}
+
+/** Each day among the facts also as documents write it: 2023-05-30 and 5月30日. */
+export function withDays(answer: Answer): Answer {
+  const facts = answer.facts.flatMap((fact) => (/^\d{4}-\d{2}-\d{2}$/.test(fact) ? [fact, dayText(fact)] : [fact]))
+  return { ...answer, facts: [...new Set(facts)] }
 }
 
 /** The answers to the parts of one message. One that asks back makes all of it a question; one that is known, an answer. */

@@ -4,6 +4,7 @@ import type { Fact } from '../campaign/schema.ts'
 import { isDutyQuestion, type Question, readQuestion } from '../duty/question.ts'
 import { toChinese } from '../match/foreign.ts'
 import { normaliseText } from '../match/normalise.ts'
+import type { PinyinWords } from '../match/pinyin.ts'
 import { createTermTable, type Term, type TermTable } from '../match/term.ts'
 
 export type Ask = Fact['asks'][number]
@@ -21,27 +22,33 @@ export interface Reading {
 }
 
 const SEND = '(?:上报|报送|抄送|报备|备案|反馈|移交|提交|汇报|报告|发送|报|交|送|发)'
-const TO_WHOM = '(?:谁|哪里|哪儿|哪个?(?:部门|单位|办公室|地方)?|什么(?:部门|单位|地方)|何处)'
+const TO_WHOM =
+  '(?:谁|哪些(?:人|部门|单位)|哪里|哪儿|哪边|哪一?[几两]?个?(?:部门|单位|办公室|地方|[办局站所](?!法))?|什么(?:部门|单位|地方)|何处)'
 
 const WORDS: Readonly<Record<Ask, RegExp>> = {
   whom: new RegExp(
-    `${SEND}(?:给|到|送|至|往|去|于)+${TO_WHOM}|(?:给|向|跟|对|往)${TO_WHOM}(?:去)?${SEND}|${SEND}(?:谁|哪里|哪儿)|(?:接收|收件|接收单位)(?:人|单位|部门)?(?:是谁|是哪)`,
+    `${SEND}(?:给|到|送|至|往|去|于)+${TO_WHOM}|(?:给|向|跟|对|往)${TO_WHOM}(?:去)?${SEND}|${SEND}(?:谁|哪里|哪儿)(?!负责|来|管|牵头|抓|查|处)|(?:接收|收件|接收单位)(?:人|单位|部门)?(?:是谁|是哪)`,
     'g',
   ),
-  phone: /电话|号码|手机号?|联系方式|怎么联系|如何联系|联系谁|联系人|热线/g,
+  phone: /电话|号码|手机号?|联系方式|怎么联系|如何联系|联系谁|联系人|联络人(?!名单)|联络方式|热线/g,
   // The matter stands between the two halves of 「多久通报一次」, so each half is found by itself.
   'how-often':
-    /(?:多久|多长时间|多少天|几天|几周|几个月|几年)(?=[^,]{0,14}[一1][次回遍])|(?<=(?:多久|多长时间|多少天|几天|几周|几个月|几年)[^,]{0,14})[一1][次回遍]|[一1][次回遍](?:多久|多长时间)|隔多久|每隔多久|频率|频次|周期|多久(?=[^,]{0,6}(?:公布|公开|通报|更新|开会|调度|检查|汇报))|(?<=[每一](?:年|季度?|个?月|周|星期|半年|天)[^,]{0,8})几[次回]|几[次回]/g,
+    /(?:多久|多长时间|多少天|几天|几周|几个月|几年)(?=[^,]{0,14}[一1][次回遍])|(?<=(?:多久|多长时间|多少天|几天|几周|几个月|几年)[^,]{0,14})[一1][次回遍]|[一1][次回遍](?:多久|多长时间)|隔多久|每隔多久|频率|频次|周期|多久(?=[^,]{0,6}(?:公布|公开|通报|更新|开会|调度|检查|汇报))|(?<=[每一](?:年|季度?|个?月|周|星期|半年|天)[^,]{0,8})几[次回]|(?<!好)几[次回]/g,
   when: /什么时候|啥时候|啥时|何时|几时|几号|几月份?|几日|哪[一]?[天日年]|哪几?个?月(?:份)?|哪些月份?|哪段时间|什么时间|啥时间|什么日子|时间(?=是|安排|要求|节点|$)|截[止至]|期限|时限|最[迟晚后](?=[^,]{0,3}(?:什么|哪|几|多|一天|期限|$))|多久|几点|周几|星期几|礼拜几|多长时间|几天|多少天|日期|为止/g,
-  'how-many': /多少|(?<![第哪])几(?=[个家次项条人件类种份步级章名位大方])|人数|数量/g,
-  where: /在哪(?=,|$)|在?(?:哪里|哪儿|何处|什么地方|哪个地方)|设在哪|地址|邮箱|网址|地点/g,
+  'how-many': /多少|(?<![第哪])几(?=[个家次项条人件类种份步级章名位大方场节分页])|人数|数量/g,
+  where:
+    /在哪(?=,|$)|在?(?:哪里|哪儿|何处|什么地方|哪个地方)|设在哪|地址|邮箱|网址|地点|(?:哪个|什么)(?:网站|平台|网页|公众号)/g,
   how: /怎么办?|如何|怎样|咋|流程|步骤|程序|手续|办法是/g,
   what: /什么叫做?|什么是|啥叫|啥是|叫什么|叫啥|是什么|是啥|什么意思|啥意思|指(?:的是)?(?:什么|哪些|啥)|是指|意思|定义|含义|包括(?:哪些|什么|啥)?|有哪些|有什么|哪些|哪几|哪[两二三四五六七八九十]+(?=[个项条种类样点件步])|第几|什么(?!时候|时间|地方|部门|单位|日子)|啥(?!时)|解释|具体内容|内容|哪一?[项条]/g,
-  who: /谁|哪个(?:部门|单位|领导|办公室|科室|人)|哪些(?:部门|单位|人|领导)|哪几个?(?:部门|单位|人|领导)|哪几?位|有谁|什么人|哪一方|何人|由哪/g,
+  who: /谁|边个|哪一?[几两二三些]?(?:个|家|级)?的?(?:部门|单位|领导|办公室|科室|人|局|办|站|所|方)(?!填)|哪[一几]?位|(?:叫|是)?什么名字|(?:名字|姓名)(?:是|叫)?(?:什么|啥)|尊姓大名|什么人|何人|由哪|哪[个家](?=[吗呢啊呀]*$)|哪[个家](?=来|去|牵头|负责|管|查|抓|打|整)|什么(?:部门|单位)|是哪[几两]个(?=[呢啊,]*$)/g,
 }
 
 const POLITE =
-  /请问|请教|麻烦|打(?=哪|什么|谁)|问一下|问下|想问|想知道|我想|你知道|知道|告诉我|帮我|查一下|查查|你好|您好|那么|到底|究竟|一般|大概|我们村|我们|咱们|我村|我镇|本村|的话|来着|一下|应该|应当|需要|可以|能不能|这个|那个|里面|方面|问题|事情|归|由|谁|负责|牵头|(?:哪个|什么|哪些|责任|主管)(?:部门|单位)|[那这哪]?一?[项栏格]|哪一?个/g
+  /请问|请教|麻烦|打(?=哪|什么|谁)|问一下|问下|想问|想知道|我想|你知道|知道|告诉我|帮我|查一下|查查|你好|您好|是不是|是否|对不对|对[吧吗]|没错吧?|管不管|归不归|该不该|要不要|算不算|会不会|能不能|可不可以|在不在|有没有|行不行|是吧|那么|到底|究竟|一般|大概|我们村|我们|咱们|我村|我镇|本村|的话|来着|一下|应该|应当|需要|可以|能不能|这个|那个|里面|方面|问题|事情|归|由|谁|负责|牵头|(?:哪个|什么|哪些|责任|主管)(?:部门|单位)|(?<!专)[那这哪]?一?[项栏格]|哪一?个/g
+
+/** Words of any sentence: how, how often, after what, in whose house something happens. They never name a matter. */
+const FUNCTION_WORDS =
+  /时候|分别|各自|一起|一块儿?|一同|同时|上[去来]|下[来去]|出[来去]|起来|进[去来]|过来|回来|已经|正在|刚刚?|马上|赶紧|亲自|自己|人家|大家|我家|隔壁|附近|旁边|朋友|亲戚|老是|总是|经常|一直|有点儿?|有些|好像|好多|很多|特别|非常|[那这]么|怎么回事|不了|没有|不是|不会|不要|要是|如果|假如|因为|所以|但是|不过|然后|[以之][后前]|听说|据说|比如|例如|就是|还是|或者|以及|关于|对于|按照|根据|里头|[那这本][轮次回种些边]|最少|至少|最多|顶多|单独|真的|其实|反正|赶快|东西|说的|担责/g
 
 /** Characters that carry no matter by themselves; inside a word of the pack they do. */
 const PARTICLES = /[呢吗啊呀吧哦嘛了的是在有要得该能会给我你您它这那就才都还也把被里和与及跟或上下来去做到让请管]/g
@@ -55,7 +62,10 @@ export const LONGEST_QUESTION = 200
 /** Slips in the words of asking and reporting themselves; those in the words of a pack are found by sound. */
 const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/时[侯后](?!面)/g, '时候'],
-  [/甚么|神马|什末/g, '什么'],
+  [/甚么|神马|什末|啥子|咩(?!咩)|乜嘢?/g, '什么'],
+  [/咋个|咋样|点样/g, '怎么'],
+  [/几多/g, '多少'],
+  [/边度|哪搭|哪哈/g, '哪里'],
   [/多[就九](?!是)/g, '多久'],
   [/[调掉吊][渡度]表/g, '调度表'],
   [/调渡/g, '调度'],
@@ -66,17 +76,18 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 ]
 
 const NO_TERMS = createTermTable<Term>([])
+const NO_SOUNDS: PinyinWords = new Map()
 
 /**
  * Reads a text; it always reads something, if only content that nothing matches. `kept` are English phrases of the pack,
- * which are found as they are and not translated word by word.
+ * which are found as they are and not translated word by word; `sounds` are its words by their pinyin.
  */
-export function readAsk(raw: string, kept: TermTable<Term> = NO_TERMS): Reading {
-  const typed = toChinese(normaliseText(raw.slice(0, LONGEST_QUESTION)), kept)
+export function readAsk(raw: string, kept: TermTable<Term> = NO_TERMS, sounds: PinyinWords = NO_SOUNDS): Reading {
+  const typed = toChinese(normaliseText(raw.slice(0, LONGEST_QUESTION)), kept, sounds)
   const text = SLIPS.reduce((said, [slip, meant]) => said.replace(slip, meant), typed)
   const { form } = readQuestion(text)
   let matter = text
-  for (const pattern of [...Object.values(WORDS), POLITE]) matter = matter.replace(pattern, blank)
+  for (const pattern of [...Object.values(WORDS), POLITE, FUNCTION_WORDS]) matter = matter.replace(pattern, blank)
   const about = matter.replace(EVERYWHERE, blank).replace(PARTICLES, ',')
   // A Latin word weighs as much as two characters, or it would drown a Chinese one beside it.
   const content = new Set([...about.matchAll(/[a-z]{1,2}(?<![a-z]{3})|[^a-z ,]/g)].flatMap(placesOf))
@@ -94,7 +105,13 @@ function blank(words: string): string {
 function asksOf(text: string): ReadonlySet<Ask> {
   const asks = new Set((Object.keys(WORDS) as Ask[]).filter((ask) => text.search(WORDS[ask]) >= 0))
   // 「报给谁」 asks for a receiver, not for an owner; 「多久一次」 for no day; 「多少号」 for no number.
-  if (asks.has('whom')) for (const ask of ['who', 'where', 'what'] as const) asks.delete(ask)
+  // 「隐患报给哪个部门处理」 asks who deals with it.
+  if (asks.has('whom') && /(?:部门|单位|谁)(?:来|去)?(?:处理|解决|管|查)/.test(text)) {
+    asks.delete('whom')
+    asks.add('who')
+  }
+  if (asks.has('whom')) for (const ask of ['who', 'where', 'what', 'phone'] as const) asks.delete(ask)
+  if (/名字|姓名/.test(text)) asks.delete('what')
   if (asks.has('how-often')) asks.delete('when')
   if (asks.has('phone')) for (const ask of ['who', 'what', 'how-many'] as const) asks.delete(ask)
   if (asks.has('when')) for (const ask of ['how-many', 'what'] as const) asks.delete(ask)

@@ -27,12 +27,18 @@ function shortOf(place: string): string {
   return /[市县区]([^市县区]{2,4})$/.exec(last)?.[1] ?? last
 }
 
-/** Opens a text that names a place first: 「请问白市驿镇的燃气归谁管」. */
-const OPENING =
-  /^(?:请问|想问|我想问|问一下|问下|那么?|在|,)*(\p{Script=Han}{2,4}?)(镇|乡|街道|县|市|区)(?!长)(?=的|归|由|谁|哪|在|,|$|什么|有没有|\p{Script=Han}{2})/u
-/** 城镇燃气, 全镇, 小区: what comes before makes another word of 镇, 市 or 区. */
+const KIND = '镇|乡|街道|县|市|区'
+/** What stands behind the name of a place, or behind nothing that is one: 「白市驿镇的燃气」, not 「镇长」 or 「镇里」. */
+const BEHIND = '(?![长里上面内场])(?=的|归|由|谁|哪|在|,|$|什么|有没有|\\p{Script=Han}{2})'
+
+/** Opens a text that names a place first, perhaps with what it lies in: 「请问临沂市兰山区的燃气归谁管」; or a neighbour's. */
+const OPENING = new RegExp(
+  `(?:^(?:请问|想问|我想问|问一下|问下|那么?|在|,)*|隔壁的?|邻近的?)((?:\\p{Script=Han}{2,4}?(?:省|市|州|县|区))*)(\\p{Script=Han}{2,4}?)(${KIND})${BEHIND}`,
+  'u',
+)
+/** 城镇燃气, 全镇, 小区, 街市: what comes before makes another word of 镇, 市 or 区. */
 const NO_PLACE =
-  /[全我本各乡城村集小该咱们这那你属建归由去找到给社校园景厂矿库辖地灾郊牧禁油高]$|建制|重点|上级|超$|门$|菜$|夜$|房屋$/
+  /[的了是有这那我你他和跟们事谁管责]|关于|请问|麻烦|[全本各乡城村集小该咱属建归由去找到给社校园景厂矿库辖地灾郊牧禁油街超门菜夜]$|^高$|建制|重点|上级|房屋$/
 
 /** The other place that a normalised question is about; undefined when it is about the own, or about none. */
 export function otherPlaceIn(
@@ -42,8 +48,7 @@ export function otherPlaceIn(
 ): string | undefined {
   const known = others.find((name) => text.includes(name))
   if (known !== undefined) return known
-  const match = OPENING.exec(text)
-  const [, name = '', kind = ''] = match ?? []
-  if (name === '' || NO_PLACE.test(name) || own.includes(name) || isWord(name)) return undefined
-  return `${name}${kind}`
+  const [, within = '', name = '', kind = ''] = OPENING.exec(text) ?? []
+  if (name === '' || NO_PLACE.test(within + name) || own.includes(name) || isWord(name)) return undefined
+  return `${within}${name}${kind}`
 }

@@ -4,6 +4,8 @@ import type { Pack } from '../campaign/pack.ts'
 import type { Campaign } from '../campaign/schema.ts'
 import { createDutyIndex, type DutyIndex } from '../duty/duty-index.ts'
 import { isLatin, normaliseTerm } from '../match/normalise.ts'
+import { createPinyinWords, type PinyinWords } from '../match/pinyin.ts'
+import { soundTerms } from '../match/sound.ts'
 import { createTermTable, type Term, type TermTable } from '../match/term.ts'
 import { createTaskIndex, type TaskIndex } from '../task/task-index.ts'
 import { createPlaces, type Places } from './place.ts'
@@ -17,6 +19,8 @@ export interface QuestionIndex {
   readonly places: Places
   /** The English phrases of the pack, of two words and more. */
   readonly phrases: TermTable<Term>
+  /** The Chinese words of the pack by their pinyin; made when Latin letters are first typed. */
+  readonly sounds: () => PinyinWords
   /** Departments by every name they have, in the spelling of the index. */
   readonly departments: ReadonlySet<string>
 }
@@ -28,12 +32,14 @@ function createQuestionIndex(pack: Pack, others: readonly Campaign[]): QuestionI
   const tasks = createTaskIndex(pack)
   const terms: readonly Term[] = [...duty.terms.all, ...topics.terms.all, ...(tasks?.terms.all ?? [])]
   const phrases = new Set(terms.map(({ text }) => text).filter((text) => isLatin(text) && text.includes(' ')))
+  let sounds: PinyinWords | undefined
   return {
     pack,
     duty,
     topics,
     tasks,
     phrases: createTermTable([...phrases].map((text) => ({ text }))),
+    sounds: () => (sounds ??= createPinyinWords(soundTerms(terms))),
     places: createPlaces(pack.campaign, others),
     departments: new Set(
       (pack.duties?.departments ?? []).flatMap(({ name, words }) => [name, ...words].map(normaliseTerm)),

@@ -3,7 +3,8 @@
 
 import { answerDuty, type DutyAnswer } from '../duty/answer.ts'
 import { renderDuty } from '../duty/reply.ts'
-import { normaliseText } from '../match/normalise.ts'
+import { inOfficialWords } from '../match/everyday.ts'
+import { inMainlandWords, normaliseTerm, normaliseText } from '../match/normalise.ts'
 import { pairsOf, spreadOf } from '../match/spread.ts'
 import { findHits } from '../match/term.ts'
 import {
@@ -17,16 +18,19 @@ import {
 import { answerNamedTask, answerTaskMatter, type TaskQuestion } from '../task/answer.ts'
 import * as wording from '../wording/question.ts'
 import { noMonthlyReport } from '../wording/status.ts'
-import { type Answer, joinAnswers, refuse } from './answer.ts'
+import { type Answer, joinAnswers, refuse, withDays } from './answer.ts'
 import { LONGEST_QUESTION, type Reading, readAsk } from './ask.ts'
+import { howOf, silenceOf } from './asked-for.ts'
 import { type Asked, readingsOf } from './follow-up.ts'
 import { answerItems, answerNamedItem } from './item.ts'
+import { endsOf, isElliptical, opensAsking, partsOf } from './parts.ts'
 import { otherPlaceIn } from './place.ts'
 import type { QuestionIndex } from './question-index.ts'
 import { isAboutReport, namesMore } from './report-question.ts'
 import { renderTask } from './task-reply.ts'
 import { certain, dayIn, findTopics, isOnDay, type Match, subjectOf } from './topic.ts'
 import { answerTopics } from './topic-answer.ts'
+import { bearsOut, openClaim, openPersonClaim } from './verdict.ts'
 
 export interface QuestionContext extends DateContext {
   readonly asked: Asked | undefined
@@ -36,40 +40,66 @@ export interface QuestionContext extends DateContext {
 
 /** Answers any text. It never throws, and it never says what the document of this campaign does not. */
 export function answerQuestion(index: QuestionIndex, query: string, context: QuestionContext): Answer {
+  return withDays(answerText(index, query, context))
+}
+
+function answerText(index: QuestionIndex, query: string, context: QuestionContext): Answer {
   const text = normaliseText(query.slice(0, 2 * LONGEST_QUESTION))
   if (!/[\p{L}\p{N}]/u.test(text)) return refuse(wording.notAQuestion())
   if ([...query].length > LONGEST_QUESTION) return refuse(wording.questionTooLong(LONGEST_QUESTION))
   const place = otherPlaceIn(index.places, text, (name) => findHits(index.duty.terms, name).length > 0)
   if (place !== undefined) return refuse(wording.otherPlace(place, index.pack.campaign.place))
 
-  const parts = query.split(/[,，。?？;；!！\n]+/).filter((part) => asksSomething(part))
+  const ends = endsOf(text).map((end) => answerLeaning(index, end, context))
+  if (ends.length > 0 && ends.every(({ status }) => status === 'answered')) return joinAnswers(ends)
+  const parts = partsOf(query)
   if (parts.length < 2) return answerLeaning(index, query, context)
+  const joined = joinAnswers(answerParts(index, parts, context))
+  if (joined.status === 'answered') return joined
+  const whole = answerLeaning(index, query, context)
+  return whole.status === 'answered' ? whole : joined
+}
+
+function answerParts(index: QuestionIndex, parts: readonly string[], context: QuestionContext): readonly Answer[] {
   let asked = context.asked
-  const answers = parts.map((part, p) => {
+  return parts.map((part, p) => {
     // 「第17项谁负责,什么时候公开」: what opens with its asking speaks of the task that the part before named.
-    const task = p > 0 && /^第\d+项/.test(asked?.about ?? '') && OPENS_ASKING.test(part) ? asked?.about : undefined
-    const answer = answerLeaning(index, task === undefined ? part : `${task}${part}`, { ...context, asked })
+    const task = p > 0 && /^第\d+项/.test(asked?.about ?? '') && opensAsking(part) ? asked?.about : undefined
+    const alone = answerLeaning(index, task === undefined ? part : `${task}${part}`, { ...context, asked })
+    const before = parts[p - 1]
+    if (before === undefined || (alone.status === 'answered' && !(task === undefined && isElliptical(part)))) {
+      asked = alone.asked ?? asked
+      return alone
+    }
+    // 「电梯坏了咋个弄,该找哪个」: the second half asks about the matter of the first, whatever that was answered with.
+    const matter = readAsk(before).matter.replace(/,/g, '')
+    const glued = answerLeaning(index, `${matter}${part}`, context)
+    const answer = glued.status === 'answered' ? glued : alone
     asked = answer.asked ?? asked
     return answer
   })
-  return joinAnswers(answers)
-}
-
-const OPENS_ASKING = /^(?:什么时候|啥时候?|何时|几[月号]|哪[天月日个]|多久|谁|由谁|归|怎么|要|责任)/
-
-function asksSomething(text: string): boolean {
-  const { asks, form } = readAsk(text)
-  return asks.size > 0 || form === 'owner' || form === 'list'
 }
 
 /** A question that leans on the one before is read in its light first, and by itself when that gives nothing. */
 function answerLeaning(index: QuestionIndex, query: string, context: QuestionContext): Answer {
   const answers = readingsOf(query, context.asked).map((text) => answerOne(index, text, context))
+  if (!answers.some(({ status }) => status === 'answered')) {
+    const again = otherWords(query).map((text) => answerOne(index, text, context))
+    const known = again.find(({ status }) => status === 'answered')
+    if (known) return known
+  }
   return answers.find(({ status }) => status !== 'unanswered') ?? answers.at(-1) ?? refuse(wording.notAQuestion())
 }
 
+/** The same question in the words of documents, where it was asked in others. */
+function otherWords(query: string): readonly string[] {
+  const plain = normaliseText(query)
+  const mainland = normaliseText(inMainlandWords(query))
+  return [mainland === plain ? [] : mainland, inOfficialWords(mainland) ?? []].flat()
+}
+
 function answerOne(index: QuestionIndex, query: string, context: QuestionContext): Answer {
-  const reading = readAsk(query, index.phrases)
+  const reading = readAsk(query, index.phrases, LATIN.test(query) ? index.sounds() : undefined)
   const { asks, form } = reading
   const matches = findTopics(index.topics, reading)
   const scene: Scene = { index, query, reading, context, matches }
@@ -80,18 +110,41 @@ function answerOne(index: QuestionIndex, query: string, context: QuestionContext
   if (items.length > 0 && /怎么填|填什么|填哪|填写|怎么算/.test(reading.text)) return tellItems(scene, items, true)
   if (!asks.has('whom') && (form === 'owner' || (form === 'verdict' && OWNING.test(reading.text))))
     return answerOwner(scene)
+  if (form === 'verdict' || form === 'scope') {
+    const judged = dutyOf(scene)
+    if (judged.kind === 'verdict' || judged.kind === 'scope') return tellDuty(scene)
+  }
+  const confirmed = form === 'verdict' ? confirmClaim(scene) : undefined
+  if (confirmed) return confirmed
   if (form === 'list') {
-    const listed = tellDuty(scene)
-    if (listed.status !== 'unanswered') return listed
+    // 「动火作业要办什么手续」 asks for no department's matters.
+    const { kind } = dutyOf(scene)
+    if (kind === 'subjects' || kind === 'which-department') return tellDuty(scene)
   }
   if (asks.has('phone')) return answerPhone(scene)
+  // 「哪项任务提到时限」 asks for the task, not for a day.
+  const counted = /哪一?[项条]任务|第几项/.test(reading.text) ? answerTaskAbout(scene, wantsOf(reading)) : undefined
+  if (counted) return counted
   if (asks.has('when') || asks.has('how-often') || asks.has('whom')) return answerTime(scene)
   if (asks.size > 0) return answerContent(scene)
   return answerBare(scene)
 }
 
+const LATIN = /[a-z]{2}/i
+
 /** 「举报有奖励吗」 is a verdict on something else than an owner. */
 const OWNING = /归|管|负责|牵头|属|由|抓/
+
+/** 「首报是6月26日没错吧」: the open question is answered, with yes or no before it. */
+function confirmClaim({ index, reading, context }: Scene): Answer | undefined {
+  const isFact = (name: string) =>
+    index.topics.topics.some((topic) => topic.kind === 'fact' && topic.fact.subject.includes(name))
+  const claim = openClaim(reading.text) ?? openPersonClaim(reading.text, isFact)
+  if (!claim) return undefined
+  const answer = answerOne(index, claim.question, context)
+  if (answer.status !== 'answered') return undefined
+  return { ...answer, text: `${wording.verdict(bearsOut(claim, answer))}\n${answer.text}` }
+}
 
 /** A question with what was found out about it so far. */
 interface Scene {
@@ -135,17 +188,21 @@ function answerOwner(scene: Scene): Answer {
   return tellDuty(scene)
 }
 
+const ALSO_REPORT =
+  /(?:和|与|及|跟|还有|,)(?:每月)?的?(?:月报|调度表|进展情况调度表)|(?:月报|调度表)(?:和|与|及|跟|还有|,)/
+
 function answerTime(scene: Scene): Answer {
-  const { index, reading, matches } = scene
+  const { index, reading, context, matches } = scene
   const [best] = matches
   const about = isAboutReport(index.pack, reading)
   // In 「每月几号交调度表」 no word is of another topic, though another one has the word 每月.
   const other = !about || (best?.fit === 1 && namesMore(index.pack, reading, best.places))
+  // 「工作方案和每月的调度表分别哪天前报」 asks for the report beside another submission.
+  const beside = about ? reading.text : reading.text.replace(ALSO_REPORT, '')
+  const report = beside === reading.text ? undefined : tellReport(scene, 'due')
+  if (report) return joinAnswers([answerOne(index, beside, context), report])
   if (best?.sure && best.topic.kind !== 'item' && other) return tellTopics(scene)
-  if (about) {
-    const report = tellReport(scene, aspectOf(reading.text))
-    return report ?? silent(scene, noMonthlyReport())
-  }
+  if (about) return tellReport(scene, aspectOf(reading.text)) ?? silent(scene, noMonthlyReport())
   return answerTaskAbout(scene, 'day') ?? silent(scene)
 }
 
@@ -224,6 +281,11 @@ function answerBare(scene: Scene): Answer {
   const duty = dutyOf(scene)
   const owned = duty.status !== 'unanswered' && reading.form !== 'verdict'
   if (owned && !(best?.sure && best.named > namedByDuty(scene))) return tellDuty(scene)
+  if (best?.sure && reading.form === 'verdict' && best.topic.kind === 'item') {
+    // 「自己查出来的还会罚吗」 asks for a rule, and no item of a form has one.
+    const rules = matches.filter(({ topic, sure }) => topic.kind !== 'item' && sure)
+    return rules.length > 0 ? tellTopics({ ...scene, matches: rules }) : silent(scene)
+  }
   if (best?.sure) {
     const items = matches.filter(({ topic }) => topic.kind === 'item' && best.topic.kind === 'item')
     return items.length > 0 ? tellItems(scene, items, true) : tellTopics(scene)
@@ -256,7 +318,7 @@ function tellDuty(scene: Scene): Answer {
   const { status, departments, tasks, facts, citation } = answer
   const options = answer.kind === 'which-matter' ? answer.options.map(({ subject }) => subject) : undefined
   const about =
-    answer.kind === 'owners' || answer.kind === 'verdict' || answer.kind === 'no-owner'
+    answer.kind === 'owners' || answer.kind === 'verdict' || answer.kind === 'scope' || answer.kind === 'no-owner'
       ? answer.duties[0]?.subject
       : answer.kind === 'which-matter'
         ? answer.options[0]?.subject
@@ -291,7 +353,11 @@ function answerItemNamed({ index, reading, context }: Scene): Answer | undefined
 
 function tellReport(scene: Scene, aspect: ReportAspect): Answer | undefined {
   const report = answerReport(scene.index.pack, aspect, scene.reading.text, scene.context)
-  return report && tellDates(scene, report, '调度表')
+  if (!report) return undefined
+  const { office, monthly } = scene.index.pack.campaign
+  const asked = { to: [office.name], from: [monthly?.from ?? ''] }[aspect as 'to' | 'from'] ?? []
+  const departments = asked.filter((name) => report.known && scene.index.departments.has(normaliseTerm(name)))
+  return { ...tellDates(scene, report, '调度表'), departments }
 }
 
 function tellDates({ reading }: Scene, { known, text, facts, citation }: DateAnswer, about: string): Answer {
@@ -324,9 +390,9 @@ function taskQuestion({ text, matter, content }: Reading, wants: TaskQuestion['w
   return { text, matter, content, wants, list: /哪些任务|任务[^,]{0,4}(?:哪些|什么|清单)|哪几项|有哪些/.test(text) }
 }
 
-function wantsOf({ asks, form }: Reading): TaskQuestion['wants'] {
+function wantsOf({ asks, form, text }: Reading): TaskQuestion['wants'] {
   if (form === 'owner' || asks.has('who')) return 'owner'
-  return asks.has('when') ? 'day' : 'content'
+  return asks.has('when') && !/哪一?项|第几项/.test(text) ? 'day' : 'content'
 }
 
 /** The document has no answer: what it is silent on, what is near, whom to ask. */
@@ -338,33 +404,4 @@ function silent({ index, reading, matches }: Scene, text?: string): Answer {
     ...refuse(text ?? wording.notSaid(silenceOf(reading), near, campaign.office.name, contact || undefined)),
     asked: near[0] === undefined ? undefined : { about: near[0], how: howOf(reading) },
   }
-}
-
-function silenceOf({ asks, text }: Reading): wording.Silence {
-  if (asks.has('whom')) return 'whom'
-  if (asks.has('phone')) return 'phone'
-  if (asks.has('when')) return 'when'
-  if (asks.has('how-often')) return 'how-often'
-  if (
-    /什么叫|什么是|意思|定义|指什么|解释|(?:是|指|包括)的?(?:什么|啥|哪)|哪[两二三四五六七八九十]+[个项条种类样点]|有哪些$/.test(
-      text,
-    )
-  )
-    return 'meaning'
-  if (asks.has('where')) return 'where'
-  return asks.has('how-many') ? 'number' : 'anything'
-}
-
-/** The question again, to be put behind another matter. */
-function howOf({ asks, form }: Reading): string {
-  if (asks.has('whom')) return '报给谁'
-  if (form === 'owner') return '归谁管'
-  if (form === 'list') return '管哪些'
-  if (asks.has('phone')) return '的电话'
-  if (asks.has('when')) return '什么时候'
-  if (asks.has('how-often')) return '多久一次'
-  if (asks.has('who')) return '是谁'
-  if (asks.has('how')) return '怎么填'
-  if (asks.has('what')) return '是什么意思'
-  return asks.has('how-many') ? '有多少' : ''
 }

@@ -168,7 +168,13 @@ const NEIGHBOURS: Readonly<Record<Ask, readonly Ask[]>> = {
 }
 
 /** 1 when the topic answers what is asked, less when it nearly does, 0 when it does not. */
-function fitOf(topic: Topic, asks: ReadonlySet<Ask>): number {
+function fitOf(topic: Topic, asks: ReadonlySet<Ask>, text: string): number {
+  // 「组长是谁」 asks for a person, 「什么叫」 for a meaning: no submission and no routine has either.
+  if (
+    (topic.kind === 'submission' || topic.kind === 'routine') &&
+    (/(?:是谁|是?哪位)[呢啊呀,]*$|^谁是/.test(text) || MEANING.test(text))
+  )
+    return 0
   const answers = topic.kind === 'fact' ? topic.fact.asks : ASKS[topic.kind]
   if (asks.size === 0) return 0.8
   if (answers.some((ask) => asks.has(ask))) return 1
@@ -187,9 +193,16 @@ const SURE_WORDS = 0.5
 /** Of what is asked for by name, such as a sum or an address, only what holds one is an answer. */
 const HOLDING: readonly { readonly asked: RegExp; readonly held: RegExp }[] = [
   { asked: /多少(?:钱|元|块|万)|几(?:块|百|千|万)?[元块]钱?|几[万百千]|金额|奖金|[奖罚]多少/, held: /元/ },
+  { asked: /百分之几|几成|什么比例|比例是?多少/, held: /百分之|[%％]/ },
+  { asked: /几点(?!意见)/, held: /\d{1,2}[:：时点]/ },
+  { asked: /几个?小时|多少个?小时/, held: /小时/ },
+  { asked: /几个?工作日|多少个?工作日/, held: /工作日/ },
   { asked: /邮箱/, held: /邮箱/ },
   { asked: /网址|网站/, held: /网址|网站/ },
 ]
+/** What a passage mentions in passing, it does not explain. */
+const SURE_MEANING = 0.8
+const MEANING = /什么叫|什么是|什么意思|(?:是|具?体?)指|定义|怎么算的/
 /** Fewer characters than these are shared by chance. */
 const SHORTEST_UNNAMED = 4
 /** Below this a topic is not even worth asking about. */
@@ -206,10 +219,25 @@ export function findTopics(index: TopicIndex, reading: Reading): readonly Match[
   const { terms, sure } = findAlike(index, reading.matter)
   if (terms.length === 0) return written
   const places = new Map<number, ReadonlySet<number>>()
-  const all = new Set(reading.content)
-  for (const { topics } of terms) for (const topic of topics) places.set(topic, all)
+  for (const { text, topics } of terms) {
+    const at = placesAlike(text, reading.text)
+    for (const topic of topics) places.set(topic, new Set([...(places.get(topic) ?? []), ...at]))
+  }
   const alike = matchAll(index, reading, places, terms[0]?.text).filter(({ named }) => named > 0)
-  return alike.length > 0 ? alike.map((match) => ({ ...match, sure })) : written
+  if (alike.length === 0 || (!sure && written.length > 0)) return written
+  return alike.map((match) => ({ ...match, sure: match.sure && sure }))
+}
+
+/** Where in a text a word stands that was written otherwise: as many characters as it has, or all letters when typed so. */
+function placesAlike(word: string, text: string): readonly number[] {
+  const letters = [...text].flatMap((character, at) => (/[a-z ]/.test(character) ? at : []))
+  if (letters.length > 1) return letters
+  const starts = [...text].map((_, start) => {
+    const same = [...word].filter((character, c) => text[start + c] === character).length
+    return { start, same }
+  })
+  const [best] = starts.sort((a, b) => b.same - a.same)
+  return best === undefined ? [] : [...word].map((_, c) => best.start + c)
 }
 
 /** For each topic, the places of the text that are words of it. */
@@ -248,14 +276,15 @@ function matchAll(
   const holding = HOLDING.filter(({ asked }) => asked.test(text))
   return index.topics
     .flatMap((topic, t): Match[] => {
-      const fit = fitOf(topic, asks)
+      const fit = fitOf(topic, asks, text)
       const words = named.get(t) ?? NONE
       const passage = index.passages[t]
       if (fit === 0 || passage === undefined) return []
       if (holding.length > 0 && !holding.every(({ held }) => held.test(passageOf(topic).join()))) return []
       // A word of the topic that is itself a word of asking, as 电话, says nothing of which telephone is meant.
       const said = [...words].filter((at) => matter[at] !== ',')
-      const about = new Set(content.size + said.length === 0 ? words : [...content, ...said])
+      const asked = words.size > 0 ? [...content].filter((at) => sharesClause(at, words, text)) : [...content]
+      const about = new Set(asked.length + said.length === 0 ? words : [...asked, ...said])
       if (about.size === 0) return []
       const inMonth = month !== undefined && monthOf(topic) === month.month
       const spread = new Set([...spreadOf(passage.whole, text), ...(inMonth ? placesOf(month.name, text) : [])])
@@ -284,9 +313,14 @@ function matchAll(
     .sort((a, b) => Number(b.sure) - Number(a.sure) || b.score - a.score)
 }
 
-/** 「副所长」 is another person than 「所长」. */
+/** Whether no comma stands between a place and a word: a story told before or behind says nothing of the matter. */
+function sharesClause(at: number, words: ReadonlySet<number>, text: string): boolean {
+  return [...words].some((word) => !text.slice(Math.min(at, word), Math.max(at, word)).includes(','))
+}
+
+/** 「副所长」 is another person than 「所长」, and the group of the county another than that of the town. */
 function changesMeaning(text: string, known: ReadonlySet<number>): boolean {
-  return [...text.matchAll(/副/g)].some(({ index }) => !known.has(index))
+  return [...text.matchAll(/副|[县市省](?=级|专项|领导|安委|政府)/g)].some(({ index }) => !known.has(index))
 }
 
 /** The month in which something is to be handed in once, 1 to 12: 「8月那次」 is not the one of December. */
@@ -299,7 +333,8 @@ function placesOf(word: string, text: string): readonly number[] {
 }
 
 function isSureUnnamed(about: ReadonlySet<number>, covered: number, words: Pairs, text: string): boolean {
-  if (covered < SHORTEST_UNNAMED || covered / about.size < SURE_UNNAMED) return false
+  if (covered < SHORTEST_UNNAMED || covered / about.size < (MEANING.test(text) ? SURE_MEANING : SURE_UNNAMED))
+    return false
   const spread = spreadOf(words, text)
   return [...about].filter((at) => spread.has(at)).length / about.size >= SURE_WORDS
 }

@@ -92,11 +92,17 @@ it('a submission is told with its day, who hands it in and who gets it', () => {
     from: '各村',
     to: '镇安委办',
     due: '2030-06-01',
+    forms: [],
     words: [],
     quote: '报送方案',
     clause: '末段',
   }
-  expect(answerSubmissions([plan], { now: undefined, forms: [] }).facts).toEqual(['2030-06-01', '镇安委办', '各村'])
+  expect(answerSubmissions([plan], { now: undefined, forms: [] }).facts).toEqual([
+    '2030-06-01',
+    '镇安委办',
+    '各村',
+    '方案',
+  ])
 })
 
 it('a routine is told with how often it is done', () => {

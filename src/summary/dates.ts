@@ -160,7 +160,10 @@ export function answerSubmissions(submissions: readonly Submission[], { now }: D
         ),
       )
       .join('\n\n'),
-    facts: unique([...submissions.map(({ due }) => due), ...submissions.flatMap(({ to, from }) => [to, from])]),
+    facts: unique([
+      ...submissions.map(({ due }) => due),
+      ...submissions.flatMap(({ to, from, what }) => [to, from, what]),
+    ]),
     citation: unique(submissions.map(({ clause, quote }) => `${clause}：${quote}`)).join('\n'),
   }
 }

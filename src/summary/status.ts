@@ -5,6 +5,7 @@ import { formOfUnit, type Pack } from '../campaign/pack.ts'
 import { dueDay, periodsOf } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
 import { fieldsOf } from '../form/checks.ts'
+import { numbersOf } from '../form/schema.ts'
 import { progressOfUnits, type UnitProgress } from '../report/completeness.ts'
 import { newestVersion, type UnitReports, type Version } from '../report/unit-reports.ts'
 import * as wording from '../wording/status.ts'
@@ -92,7 +93,7 @@ function hazardTotals(input: StatusInput, period: Month, units: readonly Unit[])
     if (!version) continue
     counted++
     for (const { id, concept } of fieldsOf(formOfUnit(input.pack, unit))) {
-      const value = version.figures[id]?.[0] ?? 0
+      const value = numbersOf(version.figures[id])?.[0] ?? 0
       if (FOUND.has(concept)) found += value
       if (FIXED.has(concept)) fixed += value
     }

@@ -3,8 +3,9 @@
 
 import type { Task, Tasks } from '../campaign/schema.ts'
 import { isOtherMatter } from '../match/compound.ts'
+import { normaliseText } from '../match/normalise.ts'
 import { findBySound } from '../match/sound.ts'
-import { spreadOf } from '../match/spread.ts'
+import { pairsOf, spreadOf } from '../match/spread.ts'
 import { findHits, findMisspelt, type Hit } from '../match/term.ts'
 import type { TaskIndex, TaskTerm } from './task-index.ts'
 import { type MonthPart, measuresIn, monthIn, numbersIn } from './task-question.ts'
@@ -61,7 +62,21 @@ export function answerNamedTask(index: TaskIndex, question: TaskQuestion): TaskA
     const tasks = ownerIn(index, question)?.tasks ?? index.tasks
     return { kind: 'measure', measure, tasks: tasks.filter((task) => task.measure === measure.number) }
   }
-  return answerMonth(index, question) ?? answerOwner(index, question)
+  return answerMonth(index, question) ?? answerOwner(index, question) ?? answerMeasure(index, question)
+}
+
+/** This many characters of a measure's title, and more than of any other, name it. */
+const TITLE = 6
+
+/** 「违法分包转包那条硬措施下面有哪几项任务」: a measure by its title. */
+function answerMeasure(index: TaskIndex, { text }: TaskQuestion): TaskAnswer | undefined {
+  if (!/条?硬?措施/.test(text) || !/任务|哪几?项/.test(text)) return undefined
+  const [first, second] = index.measures
+    .map((measure) => ({ measure, size: spreadOf(pairsOf([normaliseText(measure.title)]), text).size }))
+    .sort((a, b) => b.size - a.size)
+  if (!first || first.size < TITLE || first.size === second?.size) return undefined
+  const tasks = index.tasks.filter(({ measure }) => measure === first.measure.number)
+  return { kind: 'measure', measure: first.measure, tasks }
 }
 
 /** 「5月底前要完成哪些」: the days that fall into that month, and into its part when one is named. */
@@ -118,7 +133,7 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
   const names = hits.map(({ term }) => (printed.has(term.text) ? term.text : term.owner))
   // 「甲和乙的任务」 are those of either, 「甲和乙共同的任务」 those of both.
   const both = /共同|一起|都/.test(text)
-  const alone = /单独|独自|独立/.test(text)
+  const alone = /单独|独自|独立|[只仅单](?:由|归|有|是)?|一家/.test(text)
   const owns = (task: Task) => (name: string) => index.ownedBy.get(name)?.includes(task) === true
   const tasks = index.tasks
     .filter((task) => !alone || task.owners.length === named.size)
@@ -131,7 +146,7 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
 
 /** Words that speak of tasks as such, and of no matter. */
 const OF_TASKS =
-  /任务|完成|办理|承担|涉及|有关|相关|关于|单位|共同|一起|单独|独自|独立|分别|各自|到期|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
+  /只由|只归|只有|仅由|一家|全部|总共|\d{1,2}项里[头面边]?|里[头面边]|提到|责任单位|负责|牵头|文件|硬?措施|下面|那条|任务|完成|办理|承担|涉及|有关|相关|关于|单位|共同|一起|单独|独自|独立|分别|各自|到期|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
 
 function placesOf(pattern: RegExp, text: string): ReadonlySet<number> {
   return new Set([...text.matchAll(pattern)].flatMap(({ 0: word, index: at }) => [...word].map((_, c) => at + c)))
@@ -140,7 +155,7 @@ function placesOf(pattern: RegExp, text: string): ReadonlySet<number> {
 /** Half of what is asked must stand in the task, a third where several words do; where no word of it does, nearly all. */
 const SURE_NAMED = 0.5
 const SURE_SEVERAL = 0.33
-const SURE_UNNAMED = 0.8
+const SURE_UNNAMED = 0.72
 const SHORTEST_UNNAMED = 4
 
 /**

@@ -29,6 +29,8 @@ const CODES = [
   'code',
   'several-numbers',
   'unreadable',
+  'too-long',
+  'no-such-day',
 ] as const
 
 it.each(CODES)('%s: repeats the words, says that nothing was kept, and how to go on', (code) => {
@@ -40,6 +42,15 @@ it.each(CODES)('%s: repeats the words, says that nothing was kept, and how to go
     expect(text).toContain(code === 'approximate' || code === 'range' ? '跳过' : asked.example)
     // Even with a long quotation it fits a phone without scrolling.
     expect(text.length).toBeLessThan(100)
+  }
+})
+
+it('a day is no number in any reason', () => {
+  const day = { short: '会议日期', components: [{ measure: '日期' }], example: '6月26日' }
+  for (const code of ['approximate', 'range', 'ambiguous'] as const) {
+    const text = askAgainText({ code, quote: '月底' }, day)
+    expect(text).not.toContain('准数')
+    expect(text).toContain('6月26日')
   }
 })
 

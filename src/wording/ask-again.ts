@@ -15,18 +15,22 @@ interface Asked {
 
 /** One sentence for each reason. `quote` is repeated to the person, `asked` says what a clear answer looks like. */
 const SENTENCES = {
-  approximate: (quote: string) => `“${quote}”不是准数，报表要准数，没有记。`,
-  range: (quote: string) => `“${quote}”是一个范围，报表要一个准数，没有记。`,
+  approximate: (quote: string, asked: Asked) =>
+    isDay(asked) ? `“${quote}”不是确切的日子，没有记。` : `“${quote}”不是准数，报表要准数，没有记。`,
+  range: (quote: string, asked: Asked) =>
+    isDay(asked) ? `“${quote}”是一段时间，这一项要一天，没有记。` : `“${quote}”是一个范围，报表要一个准数，没有记。`,
   negative: (quote: string) => `“${quote}”是负数，报表里的数不能小于0，没有记。`,
   decimal: (quote: string, { components }: Asked) =>
     components.some(isAmount)
       ? `“${quote}”里的小数记不准（次数、个数要整数，金额到分），没有记。`
       : `“${quote}”带小数，这一项要整数，没有记。`,
   'too-large': (quote: string) => `“${quote}”这个数太大了，怕多打了几位，没有记。`,
-  ambiguous: (quote: string, { components }: Asked) =>
-    components.some(isAmount)
-      ? `“${quote}”有两种看法（是元还是万元、哪个是哪个数），没有记。`
-      : `“${quote}”有两种看法，没有记。`,
+  ambiguous: (quote: string, asked: Asked) =>
+    isDay(asked)
+      ? `“${quote}”看不出是哪一天，没有记。`
+      : asked.components.some(isAmount)
+        ? `“${quote}”有两种看法（是元还是万元、哪个是哪个数），没有记。`
+        : `“${quote}”有两种看法，没有记。`,
   partial: (quote: string, asked: Asked) => `“${quote}”只说了一部分，这一项要${measures(asked)}都报，没有记。`,
   'part-exceeds-whole': (quote: string) => `“${quote}”里其中数比总数还多，没有记。`,
   'identity-number': (quote: string) => `“${quote}”像电话、证件号或编号，不像这一项的数，没有记。`,
@@ -39,6 +43,8 @@ const SENTENCES = {
     components.length > 1
       ? `“${quote}”里的数对不上这一项的${components.length}个数，没有记。`
       : `“${quote}”里不止一个数，这一项只要一个，没有记。`,
+  'too-long': (quote: string) => `“${quote}”太长了，这一项最多200个字，没有记。`,
+  'no-such-day': (quote: string) => `日历上没有“${quote}”这一天，没有记。`,
   unreadable: (quote: string) => (quote === '' ? '没看到数，没有记。' : `“${quote}”没看懂，没有记。`),
 } as const
 
@@ -48,7 +54,8 @@ const SENTENCES = {
  */
 export function askAgainText({ code, quote }: Refusal, asked: Asked): string {
   const reason = SENTENCES[code](quote, asked)
-  if (code === 'approximate' || code === 'range') return `${reason}\n查清了发准数，还没查清发“跳过”。`
+  if ((code === 'approximate' || code === 'range') && !isDay(asked))
+    return `${reason}\n查清了发准数，还没查清发“跳过”。`
   const isFlag = asked.components.some(({ measure }) => measure.includes('否'))
   return `${reason}${isFlag ? '请发“是”或“否”。' : `写法如“${asked.example}”。`}`
 }
@@ -67,6 +74,9 @@ export function unreadableLine(): string {
 export function commandOutOfPlace(name: string): string {
   return `“${name}”要在对话里用，这里没有可以照办的事。`
 }
+
+/** The measure that a pack gives to an item answered with a day; see form/schema.ts. */
+const isDay = ({ components }: Asked) => components.some(({ measure }) => measure === '日期')
 
 const isAmount = ({ measure }: { readonly measure: string }) => measure.endsWith('元')
 

@@ -22,6 +22,12 @@ export function dutyVerdict(
   return join(reading && `按“${reading}”理解：`, verdict, ownerLines(lines), basis(lines))
 }
 
+/** The answer to 在不在范围里: the heading under which the document lists it, and who has it where that is written. */
+export function dutyScope(lines: readonly DutyLine[], reading: string | undefined): string {
+  const subjects = lines.map(({ subject }) => `“${subject}”`).join('、')
+  return join(reading && `按“${reading}”理解：`, `文件列在${subjects}里。`, ownerLines(lines), basis(lines))
+}
+
 /** The answer to 某办管哪些. */
 export function dutySubjects(
   groups: readonly { department: string; subjects: readonly string[]; clauses: readonly string[] }[],
@@ -45,12 +51,11 @@ export function departmentChoice(names: readonly string[]): string {
   return join('您问的是哪个部门？请写全名。', ...names.map((name) => `· ${name}`))
 }
 
-/** The document lists the matter without an owner. */
-export function dutyWithoutOwner(subjects: readonly string[], office: string): string {
-  return join(
-    `方案列了${subjects.map((subject) => `“${subject}”`).join('、')}，没有写明由谁负责。`,
-    `可以问${office}。`,
-  )
+/** The document lists the matter without an owner, or only with leaders where a department was asked for. */
+export function dutyWithoutOwner(subjects: readonly string[], leaders: readonly string[], office: string): string {
+  const matter = subjects.map((subject) => `“${subject}”`).join('、')
+  const silence = leaders.length === 0 ? '没有写明由谁负责' : `没有写归哪个部门，写的是${leaders.join('、')}`
+  return join(`方案列了${matter}，${silence}。`, `可以问${office}。`)
 }
 
 /** The document does not name the matter; what is near is only asked about. */

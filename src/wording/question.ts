@@ -11,6 +11,11 @@ export function factAnswer(facts: readonly FactLine[], reading: string | undefin
   return join(reading && `按“${reading}”理解：`, ...new Set(facts.map(({ say }) => say)), `依据：${clauses.join('；')}`)
 }
 
+/** Opens the answer to 「X是Y吧」. */
+export function verdict(holds: boolean): string {
+  return holds ? '是。' : '不是。'
+}
+
 export interface ItemParts {
   readonly form: string
   readonly id: string

@@ -20,7 +20,7 @@ export function timedPoints({ points, dues }: Pick<TaskLine, 'points' | 'dues'>)
 }
 
 /** As many tasks as are told in full; of more only number and name are. */
-const TOLD_IN_FULL = 2
+export const TOLD_IN_FULL = 2
 /** As many as are listed by name in one message. */
 const LISTED = 20
 
@@ -99,4 +99,9 @@ function listed(tasks: readonly TaskLine[], line: (task: TaskLine) => string): r
 
 function join(...lines: readonly (string | undefined)[]): string {
   return lines.filter((line) => line !== undefined && line !== '').join('\n')
+}
+
+/** What else is likely to be asked about a fact that stands in a task. */
+export function taskOwners(number: number, owners: readonly string[]): string {
+  return `第${number}项责任单位：${owners.join('、')}`
 }

@@ -2,7 +2,7 @@
 
 import type { Field } from '../schema.ts'
 import type { Answer } from './answer.ts'
-import { parseCommand } from './commands.ts'
+import { isCourtesy, parseCommand } from './commands.ts'
 import { namesOf } from './field-names.ts'
 import { normalize } from './normalize.ts'
 import { parseAnswer } from './parse.ts'
@@ -57,6 +57,5 @@ const CLOSINGS = new Set(
 export function isPoliteness(text: string): boolean {
   const bare = normalize(text).replace(/[\s，,、;:。.!~]/g, '')
   if (bare === '' || INTRODUCTIONS.has(bare) || CLOSINGS.has(bare)) return true
-  const command = parseCommand(bare)
-  return command === 'greet' || command === 'thank'
+  return isCourtesy(bare)
 }

@@ -1,7 +1,7 @@
 // A single count: 12, 12家, 一共十二家企业, 没有, 不对，是15家.
 
 import type { Field } from '../schema.ts'
-import type { Answer, AskAgainCode } from './answer.ts'
+import type { AskAgainCode, NumericAnswer } from './answer.ts'
 import { measureFits } from './measure.ts'
 import { askAgain, type NumberPiece } from './reading.ts'
 import { readStatement } from './statement.ts'
@@ -16,12 +16,13 @@ export function countOf(said: NumberPiece, measure: string): number | AskAgainCo
   return Number(said.value.digits)
 }
 
-export function parseCount(field: Field, text: string): Answer {
+export function parseCount(field: Field, text: string): NumericAnswer {
   const statement = readStatement(field, text, 1)
   if (statement.outcome === 'ask-again') return statement
   const { items } = statement
   // A part of something is not the figure that is asked for.
-  if (items.some((item) => item.kind === 'which')) return askAgain('ambiguous', text)
+  if (items.some((item) => item.kind === 'which' || (item.kind === 'none' && item.ofThem)))
+    return askAgain('ambiguous', text)
   const said = items.find((item) => item.kind === 'number')
   const none = items.some((item) => item.kind === 'none')
   if (said === undefined) return none ? { outcome: 'value', values: [0] } : askAgain('unreadable', text)

@@ -121,7 +121,7 @@ function parseLarge(text: string): Numeral {
   }
   if (above === 0) return parseHead(rest)
   if (rest === '') return number(total)
-  const tail = parseTail(rest, above)
+  const tail = parseTail(rest, above, /[十拾百佰千仟廿卅卌0]万/.test(text))
   return tail.outcome === 'refused' ? tail : number(total + tail.digits)
 }
 
@@ -154,8 +154,11 @@ function parseSpokenDecimal(whole: string, fraction: string): Numeral {
   return number(head.digits * 10n ** BigInt(digits.length) + BigInt(digits), digits.length)
 }
 
-/** What follows 万 or 亿. A last bare digit is one order lower (2万3 = 23,000), unless 零 stands before it (2万零3). */
-function parseTail(text: string, above: number): Numeral {
+/**
+ * What follows 万 or 亿. A last bare digit is one order lower (2万3 = 23,000), unless 零 stands before it (2万零3). `round` says
+ * that no ones stand before 万, for which a 零 may be said: 二十万零八千.
+ */
+function parseTail(text: string, above: number, round: boolean): Numeral {
   const zero = /^[零〇]/.test(text)
   const tail = zero ? text.slice(1) : text
   const first = digitOf(tail.charAt(0))
@@ -172,7 +175,7 @@ function parseTail(text: string, above: number): Numeral {
   }
   // 一亿五千 may be 1.5 亿 or 100,005,000.
   if (above === 8 && !zero) return refused('ambiguous')
-  return parseSection(tail, zero)
+  return parseSection(tail, zero && !(round && /^[^百佰千仟]?[千仟]/.test(tail)))
 }
 
 interface Term {
@@ -189,7 +192,7 @@ interface Term {
 function parseSection(text: string, zero = false): Numeral {
   const chars = [...text]
   if (chars.every(isDigit)) return parseDigits(chars)
-  const terms = parseTerms(chars)
+  const terms = parseTerms(isShortened(text) ? ['一', ...chars] : chars)
   if (terms === undefined) return refused('ambiguous')
   let total = 0
   let last = 10_000
@@ -212,6 +215,11 @@ function parseSection(text: string, zero = false): Numeral {
     gap = false
   }
   return number(BigInt(total))
+}
+
+/** 百二十 and 千零五 leave out the 一 at their head; 百二 may be 120 or one of two; 百十 and 百八十 are about a hundred. */
+function isShortened(text: string): boolean {
+  return /^[百佰](?:[^八捌十拾零〇][十拾]|[零〇].)|^[千仟](?:[^八捌百佰零〇][百佰]|[零〇].)/.test(text)
 }
 
 function parseTerms(chars: readonly string[]): readonly Term[] | undefined {

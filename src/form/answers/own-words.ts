@@ -3,7 +3,8 @@
 
 import type { AnswerKind, Field } from '../schema.ts'
 import { normalize } from './normalize.ts'
-import { verbsFor } from './vocabulary.ts'
+import { lackLengthAt } from './shortcoming.ts'
+import { onlyMoves, verbsFor } from './vocabulary.ts'
 
 export interface OwnWord {
   readonly length: number
@@ -16,6 +17,8 @@ export interface OwnWord {
 interface Words {
   /** The printed label, one part for each component where it names them apart. Any piece of it may be said. */
   readonly labels: readonly string[]
+  /** The same as said: 县领导 for 县级领导. */
+  readonly spoken: readonly string[]
   /** Short name, words and verbs. Only said whole. */
   readonly phrases: readonly string[]
   /** Those of them whose lack is what the item counts: 职责清单, beside 没有职责清单. Without one there is one to count. */
@@ -43,18 +46,56 @@ const cache = new WeakMap<Field, Words>()
 /** The longest words of the item that begin at `at` in a normalised text. */
 export function ownWordAt(field: Field, text: string, at: number): OwnWord | undefined {
   const words = wordsOf(field)
-  if (!words.heads.has(text.slice(at, at + 2)) && !words.heads.has(text.charAt(at))) return undefined
-  let length = 0
-  let deniable = false
+  const lack = lackLengthAt(field, text, at)
+  if (lack === 0 && !words.heads.has(text.slice(at, at + 2)) && !words.heads.has(text.charAt(at))) return undefined
+  let length = lack
+  let deniable = lack > 0
   for (const phrase of words.phrases) {
     if (phrase.length > length && text.startsWith(phrase, at))
-      [length, deniable] = [phrase.length, !words.lacked.has(phrase)]
+      [length, deniable] = [phrase.length, !words.lacked.has(phrase) && !onlyMoves(phrase)]
   }
-  for (const label of words.labels) {
+  for (const label of words.spoken) {
     const part = longestPart(label, text, at)
-    if (part.length > length) [length, deniable] = [part.length, part.deniable]
+    // 没有挂牌督办的: the 的 that a label happens to have does not keep a verb from being denied.
+    const isSame = deniable && part.length === length + 1 && text.charAt(at + length) === '的'
+    if (part.length > length) [length, deniable] = [part.length, part.deniable || isSame]
   }
+  // The 没 of 主要负责人没研究 belongs to what follows it.
+  const last = at + length - 1
+  if (length > 1 && '没未'.includes(text.charAt(last)) && lackLengthAt(field, text, last) > 1) length -= 1
   return length === 0 ? undefined : { length, deniable, component: componentOf(words, text.slice(at, at + length)) }
+}
+
+/** What tells that hazards were put right. */
+const MENDED = /改|销号|解决|消除|闭环|清零/
+const FOUND = ['查出来的', '查出的', '查出来', '查出', '查到的', '查到', '发现的', '查的']
+
+/**
+ * Whether an answer to an item of 已完成整改 says what was put right before any figure, or that all of it was: 自查发现的改了6个,
+ * 自查发现9处都改了.
+ */
+export function leadsToMended(field: Field, text: string): boolean {
+  const mended = field.label.includes('中已') ? text.search(MENDED) : -1
+  const figure = text.search(/[\d一二三四五六七八九十百]/)
+  return mended >= 0 && (figure < 0 || figure > mended || /[都全均]/.test(text.slice(figure)))
+}
+
+/** How long the words at `at` are that only lead up to 已完成整改 on a label: 自查发现的 of 自查发现的改了6个. */
+export function leadLengthAt(field: Field, text: string, at: number): number {
+  for (const label of wordsOf(field).labels) {
+    const turn = label.indexOf('中已')
+    if (turn < 0 || !leadsToMended(field, text) || at > text.search(MENDED)) continue
+    const lead = label.slice(0, turn)
+    const found = lead.includes('发现') ? FOUND.find((word) => text.startsWith(word, at)) : undefined
+    let best = found?.length ?? 0
+    for (let from = 0; from < lead.length; from += 1) {
+      let length = 0
+      while (from + length < lead.length && lead.charAt(from + length) === text.charAt(at + length)) length += 1
+      if (length > 1) best = Math.max(best, length)
+    }
+    return best
+  }
+  return 0
 }
 
 /**
@@ -81,20 +122,24 @@ function wordsOf(field: Field): Words {
     ...(KIND_WORDS[field.kind]?.[i] ?? []),
   ])
   const labels = labelParts(field)
-  const names = [field.short, ...field.words].map(normalize)
+  const names = [field.short, ...field.words].map(normalize).flatMap(inOtherNegation)
   const lacked = new Set(
     names.filter((name) =>
       names.some((other) => other !== name && other.endsWith(name) && NEGATIONS.includes(other.charAt(0))),
     ),
   )
   const phrases = [...names, ...verbsFor(field.label), ...components.flat()]
+  const spoken = [
+    ...labels,
+    ...labels.filter((label) => label.includes('级')).map((label) => label.replaceAll('级', '')),
+  ]
   const heads = new Set(phrases.map((phrase) => phrase.slice(0, 2)))
-  for (const label of labels) {
+  for (const label of spoken) {
     for (let at = 0; at + 2 <= label.length; at += 1) {
-      heads.add(label.slice(at, at + 2)).add(label.slice(at, at + 2).replace('未', '没'))
+      heads.add(label.slice(at, at + 2)).add(label.slice(at, at + 2).replace(/[未不]/, '没'))
     }
   }
-  const words = { labels, phrases, lacked, components, heads }
+  const words = { labels, spoken, phrases, lacked, components, heads }
   cache.set(field, words)
   return words
 }
@@ -117,8 +162,13 @@ function longestPart(label: string, text: string, at: number): { readonly length
   return best
 }
 
+/** 焊工无证 is also said as 焊工没证. */
+function inOtherNegation(name: string): readonly string[] {
+  return /[未无]/.test(name) ? [name, name.replace(/[未无]/, '没')] : [name]
+}
+
 /** Whoever prints 未带队 says 没带队. */
-const isSaid = (printed: string, typed: string) => printed === typed || (printed === '未' && typed === '没')
+const isSaid = (printed: string, typed: string) => printed === typed || (typed === '没' && '未不'.includes(printed))
 
 function negatedBefore(label: string, from: number): boolean {
   for (let i = from - 1; i >= 0 && !CLAUSE_ENDS.includes(label.charAt(i)); i -= 1) {

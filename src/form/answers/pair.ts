@@ -113,5 +113,11 @@ export function hasVagueNone(said: readonly Said[]): boolean {
 /** Whether words about a part (其中, 全是) come with figures that are no parts of each other. */
 export function speaksOfParts(items: readonly Item[]): boolean {
   const hasNumber = items.some((item) => item.kind === 'number')
-  return items.some((item) => item.kind === 'which' || (item.kind === 'all' && hasNumber))
+  return items.some(
+    // 都没，0 says of all that there are none.
+    (item, i) =>
+      item.kind === 'which' ||
+      (item.kind === 'all' && hasNumber && items[i + 1]?.kind !== 'none') ||
+      (item.kind === 'none' && item.ofThem),
+  )
 }

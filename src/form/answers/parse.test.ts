@@ -3,10 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { printFigure } from '../print.ts'
-import { ANSWER_KINDS, type AnswerKind, Field } from '../schema.ts'
+import { ANSWER_KINDS, type AnswerKind, Field, numbersOf } from '../schema.ts'
 import { parseAnswer, parseMissingPart } from './parse.ts'
 
-const LABELS: Readonly<Record<AnswerKind, readonly [string, ...string[]]>> = {
+const LABELS: Readonly<Record<Exclude<AnswerKind, 'text' | 'date'>, readonly [string, ...string[]]>> = {
   count: ['企业主要负责人未带队检查（家）', '家'],
   'times-amount': ['行政处罚（次，万元）', '次', '万元'],
   'count-of-which': ['公布典型执法案例（个），其中危险作业罪案例（个）', '个', '个'],
@@ -14,7 +14,7 @@ const LABELS: Readonly<Record<AnswerKind, readonly [string, ...string[]]>> = {
   'stop-close': ['责令停产整顿/关闭取缔（家）', '家', '家'],
   'yes-no': ['是否在省级主流媒体播放安全生产专题栏目', '是/否'],
 }
-const fields = (Object.keys(ANSWER_KINDS) as AnswerKind[]).map((kind) => {
+const fields = (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((kind) => {
   const [label, ...measures] = LABELS[kind]
   const components = measures.map((measure) => ({ measure }))
   return Field.parse({ id: '1.1', label, short: label.slice(0, 4), kind, components, concept: 'case', example: '-' })
@@ -52,7 +52,8 @@ describe('an answer', () => {
         if (answer.outcome === 'ask-again') expect(answer.quote.length).toBeLessThanOrEqual(40)
         else {
           expect(answer.values).toHaveLength(ANSWER_KINDS[asked.kind].length)
-          for (const value of answer.values) expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
+          for (const value of numbersOf(answer.values) ?? [Number.NaN])
+            expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
         }
       }),
       { numRuns: 3000 },
@@ -63,7 +64,7 @@ describe('an answer', () => {
     fc.assert(
       fc.property(figures, noNumeral, (asked, text) => {
         const answer = parseAnswer(asked, text)
-        expect(answer.outcome === 'value' ? Math.max(...answer.values) : 0).toBe(0)
+        expect(answer.outcome === 'value' ? Math.max(...(numbersOf(answer.values) ?? [Number.NaN])) : 0).toBe(0)
       }),
       { numRuns: 3000 },
     )
@@ -182,4 +183,57 @@ describe('the part that was missing', () => {
   ] as const)('%s %j and %j is asked again', (kind, known, text) => {
     expect(parseMissingPart(of(kind), known, text).outcome).toBe('ask-again')
   })
+})
+
+describe('a day', () => {
+  const asked = Field.parse({
+    id: '1.1',
+    label: '会议日期',
+    short: '会议日期',
+    kind: 'date',
+    components: [{ measure: '日期' }],
+    concept: 'case',
+    example: '6月26日',
+  })
+
+  it('is read back from what the bot prints', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (date) => {
+          const day = date.toISOString().slice(0, 10)
+          expect(parseAnswer(asked, printFigure(asked, day))).toEqual({ outcome: 'value', values: day })
+        },
+      ),
+    )
+  })
+
+  it.each(['6月26日', '26号', '昨天', '上周五'])(
+    'that is said as %s is not guessed where today is not known',
+    (said) => {
+      expect(parseAnswer(asked, said)).toMatchObject({ code: 'ambiguous' })
+    },
+  )
+
+  it('in January, 26 December is of the year before, and the 26th of the month that is reported', () => {
+    const when = { today: '2024-01-03', month: '2023-12' }
+    expect(parseAnswer(asked, '12月26日', undefined, when)).toMatchObject({ values: '2023-12-26' })
+    expect(parseAnswer(asked, '26号', undefined, when)).toMatchObject({ values: '2023-12-26' })
+    expect(parseAnswer(asked, '昨天', undefined, when)).toMatchObject({ values: '2024-01-02' })
+  })
+})
+
+it('words of more than 200 characters are asked again, and of 200 are kept', () => {
+  const asked = Field.parse({
+    id: '1.1',
+    label: '主要问题',
+    short: '主要问题',
+    kind: 'text',
+    components: [{ measure: '文字' }],
+    concept: 'case',
+    example: '无',
+  })
+  expect(parseAnswer(asked, '字'.repeat(200))).toEqual({ outcome: 'value', values: '字'.repeat(200) })
+  expect(parseAnswer(asked, '字'.repeat(201))).toMatchObject({ code: 'too-long' })
+  expect(parseAnswer(asked, '👌'.repeat(200))).toMatchObject({ outcome: 'value' })
 })

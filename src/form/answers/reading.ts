@@ -7,8 +7,10 @@ import { measureAt } from './measure.ts'
 import { isMoneyBefore, smallMoneyAt } from './money-tail.ts'
 import { normalize } from './normalize.ts'
 import { looksLikeRunTogetherDay, scanMention } from './number-mention.ts'
-import type { Decimal, Numeral } from './numeral.ts'
-import { ownWordAt } from './own-words.ts'
+import { type Decimal, isNumeralChar, type Numeral } from './numeral.ts'
+import { openingEnd, toldSlipEnd } from './opening.ts'
+import { leadLengthAt, type OwnWord, ownWordAt } from './own-words.ts'
+import { metLengthAt } from './shortcoming.ts'
 import { verbAt, type WordKind, wordAt } from './vocabulary.ts'
 
 export interface NumberPiece {
@@ -24,7 +26,7 @@ export type Piece =
   /** The item's own words; see OwnWord. */
   | { readonly kind: 'name'; readonly text: string; readonly component: number | undefined; readonly deniable: boolean }
   | {
-      readonly kind: 'filler' | 'subject' | 'is' | 'change' | 'none' | 'all' | 'which' | 'correction' | 'break'
+      readonly kind: 'filler' | 'subject' | 'is' | 'change' | 'none' | 'all' | 'which' | 'correction' | 'met' | 'break'
       readonly text: string
     }
 
@@ -77,8 +79,9 @@ type Step =
 /** What enterprises do themselves, on a label. */
 const SELF_INSPECTION = '自查'
 const INSPECTION = '检查发现'
-/** The 出来 of 企业自查出来9处; alone it says nothing, and 没出 is no 0. */
-const FOUND_OUT = ['出来的', '来的', '出来', '出了', '出']
+const ENTERPRISE = new Set(['企业', '公司', '单位', '老板', '业主', '厂里', '店里', '工厂里', '厂家', '厂子'])
+/** What may end an own word: the 出来 of 企业自查出来9处, 督导检查工作, 学习会. Alone it says nothing, and 没出 is no 0. */
+const NAME_ENDINGS = '出来的 来的 出来 出了 出 工作 方面 活动 会议 会 培训 数 的数 人员 工人 工'.split(' ')
 
 /** Kinds of words that make the whole answer unclear. */
 const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
@@ -88,10 +91,20 @@ const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
 }
 
 function readStep(field: Field, text: string, at: number, before: readonly Piece[], measures: readonly string[]): Step {
-  const opening = openingEnd(text, at, before)
+  const said = before.some(({ kind }) => kind === 'number' || kind === 'none')
+  const opening = said ? at : openingEnd(text, at, before.length === 0, field.label)
   if (opening > at) return piece('filler', text.slice(at, opening), opening)
-  const own = ownWordAt(field, text, at)
+  const slip = toldSlipEnd(text, at)
+  if (slip > at) return piece('correction', text.slice(at, slip), slip)
+  const met = metLengthAt(field, text, at)
+  if (met > 0) return piece('met', text.slice(at, at + met), at + met)
+  // 我们自己发现3处: of those who report, not of the enterprises.
+  if (text.startsWith('自己', at) && isSaidOfSubject(before)) return piece('filler', '自己', at + 2)
+  const own = ownWordAt(field, text, at) ?? leadWordAt(field, text, at)
   const word = wordAt(text, at)
+  if (own !== undefined && word !== undefined && isOverlapped(field, text, at, own.length, word)) {
+    return piece(word.kind as PlainKind, word.text, at + word.text.length)
+  }
   const sign = isMoneyBefore(text, at)
   const mention = scanMention(text, at + (sign ? 1 : 0))
   const mentionLength = mention === undefined ? 0 : mention.end - at
@@ -101,35 +114,63 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
     const { component, deniable } = own
     // 咱村查出4处 is not what the enterprises found themselves, whichever item is open.
     if (
-      last?.kind === 'subject' &&
+      isSaidOfSubject(before) &&
       field.label.includes(SELF_INSPECTION) &&
-      /^[^自]*[查发]/.test(text.slice(at, end))
+      /^(?!.*自查).*[查发]/.test(text.slice(at, end))
     ) {
       return { outcome: 'left-over', code: 'other-field', end }
     }
     // Nor is 企业查出9处 what the village found.
-    if (last === before.at(-1) && last?.kind === 'filler' && last.text === '企业' && field.label.includes(INSPECTION)) {
+    if (
+      last === before.at(-1) &&
+      last?.kind === 'filler' &&
+      ENTERPRISE.has(last.text) &&
+      field.label.includes(INSPECTION)
+    ) {
       return { outcome: 'left-over', code: 'other-field', end }
     }
     return { outcome: 'piece', piece: { kind: 'name', text: text.slice(at, end), component, deniable }, end }
   }
+  if (last?.kind === 'name' && last === before.at(-1) && /[没未不]/.test(last.text)) {
+    const degree = ['到位', '够', '齐'].find((each) => text.startsWith(each, at))
+    if (degree !== undefined) return piece('filler', degree, at + degree.length)
+  }
   const ending =
-    last?.kind === 'name' && last === before.at(-1) ? FOUND_OUT.find((each) => text.startsWith(each, at)) : undefined
+    last?.kind === 'name' && last === before.at(-1)
+      ? NAME_ENDINGS.find(
+          (each) => text.startsWith(each, at) && (!each.includes('出') || /发现|自查/.test(field.label)),
+        )
+      : undefined
   if (ending !== undefined) return piece('filler', ending, at + ending.length)
   const printed = printedMeasureAt(text, at, measures)
   if (printed !== undefined) return piece('filler', printed, at + printed.length)
+  // 专兼职一起6人: the 一 is no figure where another follows at once.
+  if (text.startsWith('一起', at) && isNumeralChar(text.charAt(at + 2))) return piece('filler', '一起', at + 2)
   if (mention !== undefined && mentionLength >= (word?.text.length ?? 0)) {
-    return readNumber(text, at, mention.end, mention.numeral, before, measures, sign)
+    return readNumber(field, text, at, mention.end, mention.numeral, before, measures, sign)
   }
-  // 100家，不，120家 as it is spoken.
-  if (text.charAt(at) === '不' && before.at(-1)?.kind === 'break' && /[，,\s]/.test(text.charAt(at + 1))) {
-    return piece('correction', '不', at + 1)
+  // 100家，不，120家 and 100家哦不120家 as they are spoken.
+  const breaksOff = before.at(-1)?.kind === 'break' && /[，,\s]/.test(text.charAt(at + 1))
+  const interjected =
+    isInterjection(before.at(-1)) && (isNumeralChar(text.charAt(at + 1)) || /[，,\s]/.test(text.charAt(at + 1)))
+  if (text.charAt(at) === '不' && (breaksOff || interjected)) return piece('correction', '不', at + 1)
+  // 5次/7.2万 and 停2/关1 part two figures that say themselves what they are.
+  if (
+    text.charAt(at) === '/' &&
+    measures.length > 1 &&
+    last?.kind === 'number' &&
+    partsFigures(field, text, at, last)
+  ) {
+    return piece('break', '，', at + 1)
   }
+  // 没问题，40家 says that the person is sure.
+  if (before.length === 0 && /^没问题[，,\s]+[^\s，,]*[\d一二两三四五六七八九十]/.test(text))
+    return piece('filler', '没问题', at + 3)
   // 整改 is a verb of another item, not the filler 整 and something else.
   const verb = verbAt(text, at)
-  if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(text, at, verb, before)
+  if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(field, text, at, verb, before)
   const end = at + word.text.length
-  if (isOutOfPlace(word.text, measures, before)) return { outcome: 'left-over', code: 'other-unit', end }
+  if (isOutOfPlace(field.label, word.text, measures, before)) return { outcome: 'left-over', code: 'other-unit', end }
   if (word.text === '吧' && isDecision(text, end, before)) return piece('filler', word.text, end)
   // 12还是 asks which; 还是12 tells that nothing changed.
   if (word.text === '还是' && before.some((each) => each.kind === 'number')) {
@@ -137,13 +178,49 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
   }
   // 没研究好: 好 is only a greeting where nothing was said yet.
   if (word.text === '好' && before.some(({ kind }) => kind === 'name' || kind === 'none')) {
-    return readUnknown(text, at, undefined, before)
+    return readUnknown(field, text, at, undefined, before)
   }
   // 不对，应该是15家 corrects; 应该是15家 alone is unsure.
-  if (word.text === '应该是' && last?.kind === 'correction') return piece('is', word.text, end)
+  const meant = before.findLast(({ kind }) => kind !== 'break' && kind !== 'filler')
+  if (SHOULD_BE.has(word.text) && meant?.kind === 'correction') return piece('is', word.text, end)
   const code = TROUBLES[word.kind]
   if (code !== undefined) return { outcome: 'trouble', code, end, whole: true }
   return piece(word.kind as PlainKind, word.text, end)
+}
+
+const SHOULD_BE = new Set(['应该是', '应该', '应该有'])
+
+function leadWordAt(field: Field, text: string, at: number): OwnWord | undefined {
+  const length = leadLengthAt(field, text, at)
+  return length === 0 ? undefined : { length, component: undefined, deniable: false }
+}
+
+/** Whether the clause so far names who reports, with nothing after it but fillers: 我们自己, 村里也. */
+function isSaidOfSubject(before: readonly Piece[]): boolean {
+  return before.findLast(({ kind }) => kind !== 'filler')?.kind === 'subject'
+}
+
+/** The 共罚 of 共罚款: a shorter word leaves one of the item's own that reaches further. */
+function isOverlapped(
+  field: Field,
+  text: string,
+  at: number,
+  length: number,
+  word: { readonly text: string; readonly kind: WordKind },
+): boolean {
+  if (word.kind !== 'filler' || word.text.length >= length) return false
+  const next = ownWordAt(field, text, at + word.text.length)
+  return next !== undefined && word.text.length + next.length > length
+}
+
+export function isInterjection(piece: Piece | undefined): boolean {
+  return piece?.kind === 'filler' && '哦噢啊呀哎喔呃额诶'.includes(piece.text)
+}
+
+function partsFigures(field: Field, text: string, at: number, last: NumberPiece): boolean {
+  const next = text.charAt(at + 1)
+  if (isNumeralChar(next)) return last.measure !== undefined
+  return ownWordAt(field, text, at + 1)?.component !== undefined
 }
 
 const DECISIONS = new Set(['那就', '报', '填', '写', '记', '填报', '上报', '填写'])
@@ -158,36 +235,27 @@ function isDecision(text: string, end: number, before: readonly Piece[]): boolea
   return last === 'number' && isOrder && /^[\s，,。.!~]*$/.test(text.slice(end))
 }
 
+/** What a figure before them counts. */
+const COUNTED = ['隐患', '案例']
+
+/** Beside a figure in 人 they may be who is counted. */
+const ACTORS = new Set(
+  '局长 站长 所长 镇长 科长 队长 大队长 股长 副局长 副镇长 副主任 分管领导 主要领导 干部 村干部 镇干部 书记 村书记 支书 主任 村主任 班子 执法人员 检查人员 工作人员 检查组 工作组 专班 网格员 老板 业主 人员'.split(
+    ' ',
+  ),
+)
+
 /** Words that say nothing about some figures and much about others. */
-function isOutOfPlace(word: string, measures: readonly string[], before: readonly Piece[]): boolean {
+function isOutOfPlace(label: string, word: string, measures: readonly string[], before: readonly Piece[]): boolean {
+  // 12个隐患 counts no enterprises.
+  const counted = COUNTED.find((noun) => word.endsWith(noun))
+  if (counted !== undefined && before.at(-1)?.kind === 'number') return !label.includes(counted)
+  if (ACTORS.has(word)) return measures.some((each) => each.startsWith('人'))
   // 只17个 says only so many; in 17只 it is a measure word.
   if (word === '只') return before.at(-1)?.kind === 'number'
   if (word === '人民币') return measures.every((each) => !each.endsWith('元'))
   // 1个涉及危险作业罪 names the part; 涉及12家 counts something else than what was found.
   return word === '涉及' && measures.length < 2
-}
-
-const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭蔡潘田董袁叶蒋杜苏魏程吕丁沈姚卢钟姜崔谭廖范汪'
-const TITLES = '主任|书记|站长|所长|镇长|局长|科长|老师|同志|大姐|大哥'
-const WHOM = new RegExp(
-  `(?:(?:[${SURNAMES}]?(?:${TITLES}))|[${SURNAMES}][姐哥总工])(?:您好|你好|好)?(?=[，,!\\s])`,
-  'y',
-)
-
-const DAY = '[\\d一二三四五六七八九十]{1,3}'
-const MONTH_END = '[上本这]个?月[底末]|月[底末]'
-const AS_OF = new RegExp(
-  `(?:截至|截止到?|到|至)(?:(?:今年|本年)?${DAY}月(?:底|末|${DAY}[日号])|${MONTH_END}|今[天日])(?:为止|止)?`,
-  'y',
-)
-
-/** The end of what is said before any figure: whom it is said to (主任，), and as of which day (截至5月31日). */
-function openingEnd(text: string, at: number, before: readonly Piece[]): number {
-  const opening = '截到至'.includes(text.charAt(at)) ? AS_OF : before.length === 0 ? WHOM : undefined
-  if (opening === undefined || before.some((each) => each.kind === 'number' || each.kind === 'none')) return at
-  opening.lastIndex = at
-  return opening.test(text) ? opening.lastIndex : at
 }
 
 /** The measure words in brackets that come with a printed label which was pasted: (次，万元). */
@@ -207,7 +275,11 @@ const piece = (kind: PlainKind, text: string, end: number): Step => ({
   end,
 })
 
+const isNothingOf = (field: Field, text: string, at: number, end: number) =>
+  /^[零0]$/.test(text.slice(at, end)) && (ownWordAt(field, text, end)?.length ?? 0) > 1
+
 function readNumber(
+  field: Field,
   text: string,
   at: number,
   end: number,
@@ -223,14 +295,15 @@ function readNumber(
   }
   let measureStart = end
   while (text.charAt(measureStart) === ' ') measureStart += 1
-  const measure = measureAt(text, measureStart, measures)
+  // 零处罚: 处 is no measure word here.
+  const measure = isNothingOf(field, text, at, end) ? undefined : measureAt(text, measureStart, measures)
   const measureEnd = measure === undefined ? end : measureStart + measure.length
   if (numeral.outcome === 'refused') {
     return { outcome: 'trouble', code: numeral.code, end: measureEnd, whole: false }
   }
   // 5.6w is read as 5.6万.
   const said = text.slice(at, end).replace(/w$/, '万')
-  if (measure === undefined && looksLikeRunTogetherDay(said)) {
+  if (measure === undefined && (looksLikeRunTogetherDay(said) || (said === text.trim() && /^20[23]\d$/.test(said)))) {
     return { outcome: 'trouble', code: 'date', end, whole: false }
   }
   const value = { digits: numeral.digits, scale: numeral.scale }
@@ -243,7 +316,7 @@ function readNumber(
   return { outcome: 'piece', piece, end: measureEnd }
 }
 
-function readUnknown(text: string, at: number, verb: string | undefined, before: readonly Piece[]): Step {
+function readUnknown(field: Field, text: string, at: number, verb: string | undefined, before: readonly Piece[]): Step {
   const char = text.charAt(at)
   const afterNumber = before.some((each) => each.kind === 'number')
   if (afterNumber && (char === '到' || char === '至' || char === '-' || char === '或')) {
@@ -253,6 +326,12 @@ function readUnknown(text: string, at: number, verb: string | undefined, before:
   while (/[a-z0-9_]/.test(text.charAt(end))) end += 1
   if (end > at) return { outcome: 'left-over', code: /\d/.test(text.slice(at, end)) ? 'code' : 'unreadable', end }
   if ('<>{}[]`$@#&|\\^'.includes(char)) return { outcome: 'left-over', code: 'code', end: at + 1 }
-  if (verb !== undefined) return { outcome: 'left-over', code: 'other-field', end: at + verb.length }
+  if (verb !== undefined) {
+    // What a shortcoming is about is no other item.
+    const code = /[未无不]/.test(field.label.split(verb)[1] === undefined ? '' : (field.label.split(verb)[0] ?? ''))
+      ? 'unreadable'
+      : 'other-field'
+    return { outcome: 'left-over', code, end: at + verb.length }
+  }
   return { outcome: 'left-over', code: 'unreadable', end: at + 1 }
 }

@@ -3,13 +3,16 @@
 
 import type { Field } from '../schema.ts'
 import type { AskAgain } from './answer.ts'
-import { askAgain, type NumberPiece, type Piece, readPieces } from './reading.ts'
+import { askAgain, isInterjection, type NumberPiece, type Piece, readPieces } from './reading.ts'
 import { leavesNone, SEEKING } from './vocabulary.ts'
 
 export type Item =
   | NumberPiece
-  /** `component`: what 没有 was said of (没有危险作业罪的), where that names one component. */
-  | { readonly kind: 'none'; readonly component: number | undefined }
+  /**
+   * `component`: what 没有 was said of (没有危险作业罪的), where that names one component. `ofThem`: 都不是, none of those just
+   * counted.
+   */
+  | { readonly kind: 'none'; readonly component: number | undefined; readonly ofThem?: true }
   | { readonly kind: 'name'; readonly component: number | undefined }
   | { readonly kind: 'all' | 'which' }
   | { readonly kind: 'break'; readonly text: string }
@@ -25,9 +28,12 @@ export function readStatement(field: Field, typed: string, most: number): Statem
     const several = reading.pieces.filter((piece) => piece.kind === 'number').length > 1
     return askAgain(several ? 'several-numbers' : 'ambiguous', typed)
   }
-  const plain = settleNone(pieces.filter(({ kind }) => !SILENT.has(kind)))
+  const plain = settleNone((most === 1 ? withoutEcho(pieces) : pieces).filter(({ kind }) => !SILENT.has(kind)))
   if (plain.filter((piece) => piece.kind === 'number').length > most) return askAgain('several-numbers', typed)
   if (reading.leftOver !== undefined) return reading.leftOver
+  const met = pieces.some(({ kind }) => kind === 'met')
+  if (met && pieces.some((piece) => piece.kind === 'number' && piece.value.digits > 0n))
+    return askAgain('ambiguous', typed)
   if (pieces.some((_, i) => deniesSomethingElse(pieces, i))) return askAgain('ambiguous', typed)
   if (COUNTS_LOOKING.test(field.label) && pieces.some(({ kind, text }) => kind === 'none' && SEEKING.test(text))) {
     return askAgain('other-field', typed)
@@ -36,15 +42,23 @@ export function readStatement(field: Field, typed: string, most: number): Statem
     return askAgain('ambiguous', typed)
   if (plain.some((_, i) => deniesOnlyAll(plain, i) || leavesOneOpen(plain, i)) || asksWhether(plain))
     return askAgain('ambiguous', typed)
+  if (speaksOfNobody(field, plain)) return askAgain('ambiguous', typed)
   const items = toItems(plain)
-  return items === undefined ? askAgain('unreadable', typed) : { outcome: 'read', items }
+  return items === undefined ? askAgain('unreadable', typed) : { outcome: 'read', items: withoutNeedlessZero(items) }
 }
 
 /** Pieces that say nothing once corrections are settled. */
-const SILENT: ReadonlySet<Piece['kind']> = new Set<Piece['kind']>(['filler', 'subject', 'is', 'change'])
+const SILENT: ReadonlySet<Piece['kind']> = new Set<Piece['kind']>(['filler', 'subject', 'is', 'change', 'met'])
 
 /** Labels of items that count how often somebody looked: 未发现 says what came of it, not that nobody went. */
 const COUNTS_LOOKING = /^(?!.*[未发]).*(?:抽查|督导|巡查|帮扶)/
+
+/** 没人 alone answers how many persons, unless they are to be there: nobody may have been free to answer. */
+function speaksOfNobody(field: Field, pieces: readonly Piece[]): boolean {
+  const said = pieces.filter(({ kind }) => kind !== 'break')
+  const counted = /^人/.test(field.components[0]?.measure ?? '') && !/配/.test(field.label)
+  return !counted && said.every(({ text }) => /人$/.test(text)) && said.length > 0
+}
 
 /** 没写, 没收到, 没问题, 没没有: 没 stands before a word that turns it into something else than none. */
 function deniesSomethingElse(pieces: readonly Piece[], at: number): boolean {
@@ -52,6 +66,8 @@ function deniesSomethingElse(pieces: readonly Piece[], at: number): boolean {
   if (none?.kind !== 'none') return false
   for (const next of pieces.slice(at + 1)) {
     if (next.kind === 'filler') {
+      // 没有涉及危险作业罪的: of that there is none.
+      if (/^(?:涉及|属于)$/.test(next.text) && pieces[pieces.indexOf(next) + 1]?.kind === 'name') return false
       if (!leavesNone(none.text, next.text)) return true
       if (NAMES_HAZARDS.test(next.text)) return false
     } else if (next.kind === 'none') return none.text !== next.text
@@ -79,7 +95,7 @@ function asksWhether(pieces: readonly Piece[]): boolean {
 
 /** 一家没关, 一家没带队, 一家都不熟悉: one that did not, or none that did. */
 function leavesOneOpen(pieces: readonly Piece[], at: number): boolean {
-  const [one, next, name] = pieces.slice(at, at + 3)
+  const [one, next, name] = [pieces[at], ...pieces.slice(at + 1).filter(({ kind }) => kind !== 'break')]
   if (one === undefined || !isOne(one)) return false
   if (next?.kind === 'none') return name?.kind === 'name'
   if (next?.kind === 'all') return name?.kind === 'name' && /^[没未不无]/.test(name.text)
@@ -116,14 +132,47 @@ function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefine
   if (taken > 1 && after.filter(isFigure).length < taken) return undefined
   const pointer = after.find(({ kind }) => kind !== 'break' && kind !== 'filler' && kind !== 'subject')?.kind
   if (pointer === 'is' || pointer === 'change') return after
-  if (taken > 0 && isInterjected(pieces[at - 1])) return after
+  if (POINTS_ON.has(pieces[at]?.text ?? '') && (taken > 0 || after.some(isFigure))) return after
+  // The 哦 of 哦不对: who says it has just noticed a slip.
+  if (taken > 0 && isInterjection(pieces[at - 1])) return after
   const apart = taken === 0 || pieces.slice(0, at).findLast(({ kind }) => kind !== 'filler')?.kind === 'break'
   return apart && after[0]?.kind === 'break' ? after : undefined
 }
 
-/** The 哦 of 哦不对: who says it has just noticed a slip. */
-function isInterjected(piece: Piece | undefined): boolean {
-  return piece?.kind === 'filler' && '哦噢啊呀哎喔呃额诶'.includes(piece.text)
+/** They take back and point at what follows at once: 更正9个. */
+const POINTS_ON = new Set([
+  '更正',
+  '纠正',
+  '修正',
+  '改正',
+  '更正一下',
+  '纠正一下',
+  '修正一下',
+  '改一下',
+  '改下',
+  '我改一下',
+])
+
+const STRESS = new Set(
+  '就 就是 就只 只有 只 仅 仅有 一共 总共 共 共计 合计 总计 对 对的 是的 没错 确实 确实是 的确 也就是 也就是说 即 确认 总数 总数是'.split(
+    ' ',
+  ),
+)
+
+/** 停了一家，就一家 and 12家（十二家）: the same figure again, for stress or as on a cheque. */
+function withoutEcho(pieces: readonly Piece[]): readonly Piece[] {
+  const [first, second, third] = pieces.flatMap((piece, i) => (piece.kind === 'number' ? [{ piece, i }] : []))
+  if (first === undefined || second === undefined || third !== undefined) return pieces
+  const same =
+    first.piece.value.digits === second.piece.value.digits &&
+    first.piece.value.scale === second.piece.value.scale &&
+    (first.piece.measure === second.piece.measure ||
+      first.piece.measure === undefined ||
+      second.piece.measure === undefined)
+  const between = pieces.slice(first.i + 1, second.i)
+  const stressed = between.some(({ text, kind }) => kind === 'is' || STRESS.has(text) || text === '(')
+  const plain = between.every(({ kind }) => kind === 'break' || SILENT.has(kind))
+  return same && stressed && plain ? [...pieces.slice(0, second.i), ...pieces.slice(second.i + 1)] : pieces
 }
 
 const isFigure = (piece: Piece) => piece.kind === 'number' || piece.kind === 'none'
@@ -150,6 +199,16 @@ function isOne(piece: Piece): boolean {
 /** 没有总数: the figure is not there, which does not make it 0. */
 const THE_FIGURE = /(?:总数|数量|次数)$/
 
+/** 都没，0 says the same twice. */
+function withoutNeedlessZero(items: readonly Item[]): readonly Item[] {
+  const isZero = (item: Item) => item.kind === 'number' && item.value.digits === 0n
+  const vague = items.some((item) => item.kind === 'none' && item.component === undefined)
+  const silent = items.every((item) => isZero(item) || ['none', 'break', 'all'].includes(item.kind))
+  return vague && silent ? items.filter((item) => item.kind === 'none') : items
+}
+
+const OF_THEM = /(?:是|属于)$/
+
 /** 没有 takes the words that it denies with it; undefined where it denies something that is no figure (没有自查). */
 function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
   const items: Item[] = []
@@ -168,7 +227,7 @@ function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
       component = next.component ?? component
       i += 1
     }
-    items.push({ kind: 'none', component })
+    items.push(OF_THEM.test(piece.text) ? { kind: 'none', component, ofThem: true } : { kind: 'none', component })
   }
   return items
 }

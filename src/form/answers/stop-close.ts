@@ -1,15 +1,17 @@
 // Two counts side by side that are no part of each other: 停2关1, 2家停产，1家关闭, 2，1, 没停没关.
 
 import type { Field } from '../schema.ts'
-import type { Answer } from './answer.ts'
+import type { AskAgainCode, NumericAnswer } from './answer.ts'
 import { countOf } from './count.ts'
 import { assignComponents, clearlyApart, hasVagueNone, pairUp, speaksOfParts } from './pair.ts'
 import { askAgain } from './reading.ts'
-import { readStatement } from './statement.ts'
+import { type Item, readStatement } from './statement.ts'
 
-export function parseStopClose(field: Field, text: string): Answer {
+export function parseStopClose(field: Field, text: string): NumericAnswer {
   const statement = readStatement(field, text, 2)
   if (statement.outcome === 'ask-again') return statement
+  const all = parseAllOfOne(field, statement.items)
+  if (all !== undefined) return typeof all === 'string' ? askAgain(all, text) : { outcome: 'value', values: all }
   const said = pairUp(statement.items)
   if (said === undefined || !clearlyApart(statement.items) || speaksOfParts(statement.items)) {
     return askAgain('ambiguous', text)
@@ -34,4 +36,14 @@ export function parseStopClose(field: Field, text: string): Answer {
   const [stopped, closed] = figures
   if (stopped === undefined || closed === undefined) return askAgain('partial', text, figures)
   return { outcome: 'value', values: [stopped, closed] }
+}
+
+/** 2家都是停产: all of them are of one component, and none of the other. */
+function parseAllOfOne(field: Field, items: readonly Item[]): readonly number[] | AskAgainCode | undefined {
+  const [number, all, name, ...rest] = items.filter(({ kind }) => kind !== 'break')
+  if (number?.kind !== 'number' || all?.kind !== 'all' || name?.kind !== 'name' || rest.length > 0) return undefined
+  if (name.component === undefined) return undefined
+  const value = countOf(number, field.components[name.component]?.measure ?? '')
+  if (typeof value === 'string') return value
+  return name.component === 0 ? [value, 0] : [0, value]
 }

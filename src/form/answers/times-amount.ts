@@ -2,14 +2,14 @@
 
 import type { Field } from '../schema.ts'
 import { amountOf, saysMoney } from './amount.ts'
-import type { Answer } from './answer.ts'
+import type { NumericAnswer } from './answer.ts'
 import { countOf } from './count.ts'
 import { measureFits } from './measure.ts'
 import { clearlyApart, hasVagueNone, pairUp, type Said, speaksOfParts } from './pair.ts'
 import { askAgain } from './reading.ts'
 import { type Item, readStatement } from './statement.ts'
 
-export function parseTimesAmount(field: Field, text: string): Answer {
+export function parseTimesAmount(field: Field, text: string): NumericAnswer {
   const statement = readStatement(field, text, 2)
   if (statement.outcome === 'ask-again') return statement
   const said = pairUp(withoutNeedlessNames(statement.items))
@@ -44,7 +44,7 @@ function withoutNeedlessNames(items: readonly Item[]): readonly Item[] {
   return clear && items.some((item) => item.kind === 'number') ? items.filter((item) => item.kind !== 'name') : items
 }
 
-function parseOne(field: Field, text: string, said: Said): Answer {
+function parseOne(field: Field, text: string, said: Said): NumericAnswer {
   const { number } = said
   if (number === undefined) {
     if (said.component === 1) return askAgain('partial', text, [undefined, 0])
