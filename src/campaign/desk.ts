@@ -52,6 +52,15 @@ export interface Pause {
   readonly at: Instant
 }
 
+/** A month that the office has closed: from then on its reports change only where the office opens them again. */
+export interface Lock {
+  readonly period: Month
+  readonly by: string
+  readonly at: Instant
+  /** The units that may still correct. */
+  readonly open: readonly Unit[]
+}
+
 /** The stored document of a campaign's office; kind `desk`, key `desk/` + campaign. */
 export interface Desk {
   readonly schema: 1
@@ -63,6 +72,7 @@ export interface Desk {
   readonly joined: readonly Joined[]
   readonly exemptions: readonly Exemption[]
   readonly pauses: readonly Pause[]
+  readonly locks?: readonly Lock[]
 }
 
 export const DESK_SCHEMA = 1
@@ -89,6 +99,26 @@ export function isExempt({ exemptions }: Desk, unit: Unit, period: Month): boole
   return exemptions.some(
     ({ unit: one, from, to }) => isSame(one, unit) && from <= period && (to === undefined || period <= to),
   )
+}
+
+/** Whether a unit's report of a month can no longer be changed by its contacts. */
+export function isLocked({ locks = [] }: Desk, unit: Unit, period: Month): boolean {
+  return locks.some((lock) => lock.period === period && !lock.open.some((one) => isSame(one, unit)))
+}
+
+/** Closes a month for every unit. */
+export function lockPeriod(desk: Desk, period: Month, by: string, at: Instant): Desk {
+  const others = (desk.locks ?? []).filter((lock) => lock.period !== period)
+  return { ...desk, locks: [...others, { period, by, at, open: [] }] }
+}
+
+/** Opens a closed month for one unit, or for all when none is named. */
+export function unlockPeriod(desk: Desk, period: Month, unit: Unit | undefined): Desk {
+  const locks = (desk.locks ?? []).flatMap((lock): Lock[] => {
+    if (lock.period !== period) return [lock]
+    return unit ? [{ ...lock, open: [...lock.open, unit] }] : []
+  })
+  return { ...desk, locks }
 }
 
 /** Whether reminders about a unit are paused; without a unit, those of the whole campaign. */

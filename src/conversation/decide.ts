@@ -20,6 +20,7 @@ import { answerInquiry, answerWaiting, beginInquiry, inquiryIn, sendInquiry } fr
 import { answerRemoval, answerRequest, askToJoin, isJoining } from './joining.ts'
 import { answerOffice, answerQuestion, refuseStatus } from './query.ts'
 import { answerOfficeReminders, answerOwnReminders } from './reminding.ts'
+import { answerOwnReports, answerReviewing, auditStreamsOf } from './reviewing.ts'
 import { type Scene, say, type World, withoutPending, withSession } from './scene.ts'
 import type { Session } from './session.ts'
 import { begin, beginningOf, beginWith, resume, unitStates } from './start.ts'
@@ -44,6 +45,8 @@ export interface DecideInput {
   readonly desks: ReadonlyMap<string, Desk>
   /** The book of everyone whom `bookOwnersOf` named; those without a document are left out. */
   readonly books: ReadonlyMap<string, ReminderBook>
+  /** The audit stream of every unit that `historyKeysOf` named. */
+  readonly history: ReadonlyMap<string, readonly AuditEntry[]>
 }
 
 export interface Decision {
@@ -89,6 +92,11 @@ export function bookOwnersOf({ roster }: World, userid: string): readonly string
   return [...new Set([userid, ...contacts.map((contact) => contact.userid)])]
 }
 
+/** The units whose audit stream a message asks for, by unitKey. */
+export function historyKeysOf({ roster }: World, inbound: Inbound): readonly string[] {
+  return inbound.kind === 'text' ? auditStreamsOf(roster, roster.people.get(inbound.from), inbound.text) : []
+}
+
 export function decide(input: DecideInput): Decision {
   const { world, inbound, session } = input
   const known = world.roster.people.get(inbound.from)
@@ -100,13 +108,14 @@ export function decide(input: DecideInput): Decision {
     message: inbound.id,
     spoken: inbound.kind === 'text' && inbound.spoken === true,
     nonce: input.nonce,
-    session: forgetLeftUnit(session, person.units),
+    session: forgetLeftUnit(session, person),
     reports: input.reports,
     changed: new Set(),
     desks: input.desks,
     changedDesks: new Set(),
     books: input.books,
     changedBooks: new Set(),
+    history: input.history,
     said: [],
     messages: [],
     audit: [],
@@ -148,7 +157,7 @@ function answerText(whole: Scene, text: string): Scene {
   if (parseCommand(text) === 'more') return say({ ...whole, session }, more ?? talk.noMore())
   const scene = more === undefined ? whole : { ...whole, session }
   const chosen =
-    chooseUnit(scene, text) ?? askedOffice(scene, text) ?? answerDesk(scene, text) ?? answerReminders(scene, text)
+    chooseUnit(scene, text) ?? askedOffice(scene, text) ?? answerDesk(scene, text) ?? answerAside(scene, text)
   return chosen ?? answerPlain(scene, text)
 }
 
@@ -214,14 +223,16 @@ function goOnAfter(scene: Scene): Scene {
   return now?.draft ? askAgain(scene, now) : scene
 }
 
-function answerReminders(scene: Scene, text: string): Scene | undefined {
-  const told = answerOwnReminders(scene, text)
+/** What people settle about themselves in the middle of anything: their reminders, what they have reported. */
+function answerAside(scene: Scene, text: string): Scene | undefined {
+  const told = answerOwnReminders(scene, text) ?? answerOwnReports(scene, text)
   return told ? goOnAfter(told) : answerOfficeReminders(scene, text)
 }
 
 /** What only the office settles: who may join, and what contacts asked. */
 function answerDesk(scene: Scene, text: string): Scene | undefined {
-  if (scene.person.office.length === 0) return undefined
+  const reviewed = answerReviewing(scene, text)
+  if (reviewed || scene.person.office.length === 0) return reviewed
   return (
     answerRequest(scene, text) ?? answerInquiry(scene, text) ?? answerRemoval(scene, text) ?? answerWaiting(scene, text)
   )
@@ -275,8 +286,9 @@ function greet(scene: Scene): Scene {
 }
 
 /** A person who was moved to another unit no longer fills the old one. */
-function forgetLeftUnit(session: Session, units: readonly Unit[]): Session {
+function forgetLeftUnit(session: Session, { units, office }: Person): Session {
   const { fill, pending: _, ...rest } = session
-  if (!fill || units.some((unit) => unitKey(unit) === unitKey(fill.unit))) return session
+  if (!fill || office.includes(fill.unit.campaign)) return session
+  if (units.some((unit) => unitKey(unit) === unitKey(fill.unit))) return session
   return { ...rest, undo: [] }
 }

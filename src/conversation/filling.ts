@@ -172,6 +172,8 @@ export function stateText(scene: Scene, unit: Unit, period: Month): string {
       return talk.notStarted()
     case 'filling':
       return talk.filling(progress.filled, progress.of)
+    case 'returned':
+      return talk.returned()
     case 'submitted':
       return talk.submitted(progress.newest.number)
   }

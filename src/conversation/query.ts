@@ -12,10 +12,13 @@ import { leansOn } from '../question/follow-up.ts'
 import { answerQuestion as answerFromPack } from '../question/routing.ts'
 import { newestVersion } from '../report/unit-reports.ts'
 import { renderMissing, renderProgress } from '../summary/status.ts'
+import { flags as flagsText } from '../wording/reviewing.ts'
 import * as wording from '../wording/status.ts'
 import * as talk from '../wording/talk.ts'
+import { answerFigures } from './figures-query.ts'
 import { filling, fillingOf, stateText } from './filling.ts'
 import { reviewText } from './review.ts'
+import { flagsOf } from './reviewing.ts'
 import { deskOf, formOf, packOf, reportsOf, type Scene, say, withReports, withSession } from './scene.ts'
 import { namedUnits } from './unit-names.ts'
 
@@ -33,7 +36,7 @@ const MISSING = [
   '没上报',
   'who is missing',
 ]
-const PROGRESS = ['进度', '情况', '汇总', '多少家报', '几家报', '报了几', '报齐', '状态', 'progress', 'status']
+const PROGRESS = ['进度', '情况', '多少家报', '几家报', '报了几', '报齐', '状态', 'progress', 'status']
 const REPORTED = ['报了', '报的', '多少', '查看', '看看', '数据', '数字', '填了', '明细', '上报']
 
 /**
@@ -72,6 +75,8 @@ function remember(scene: Scene, answer: Answer | undefined): Scene {
 export function answerOffice(scene: Scene, text: string): Scene | undefined {
   const packs = watchedBy(scene)
   if (packs.length === 0) return undefined
+  const figures = answerFigures(scene, packs, text)
+  if (figures) return figures
   const unitAsked = answerUnit(scene, packs, text)
   if (unitAsked) return unitAsked
   if (!isStatusQuestion(text)) return undefined
@@ -155,7 +160,9 @@ function unitText(scene: Scene, unit: Unit, text: string): string {
     periods: { ...reports.periods, [period]: { versions: reports.periods[period]?.versions ?? [] } },
   }
   const shown = withReports(scene, unit, submitted)
-  return reviewText(filling(shown, { unit, period, askedAt: scene.now, misses: 0 }))
+  const flags = flagsOf(scene, unit, period)
+  const figures = reviewText(filling(shown, { unit, period, askedAt: scene.now, misses: 0 }))
+  return flags.length > 0 ? `${flagsText(flags)}\n${figures}` : figures
 }
 
 function periodOf({ campaign }: Pack, scene: Scene, text: string): Month | undefined {

@@ -1,17 +1,28 @@
 // Looking a report over, submitting it, and correcting what was submitted.
 
 import { dayAt, daysBetween } from '../campaign/calendar.ts'
+import { isLocked } from '../campaign/desk.ts'
 import { dueDay } from '../campaign/period.ts'
+import { unitKey } from '../campaign/roster.ts'
 import {
   checkFigures,
   equalFigures,
+  fieldOf,
   isAllZeroAgain,
   questionFigures,
   type Warning,
   warningKey,
 } from '../form/checks.ts'
 import { printFigure } from '../form/print.ts'
-import { confirmWarning, dropDraft, newestVersion, openDraft, reportOf, submitDraft } from '../report/unit-reports.ts'
+import {
+  confirmWarning,
+  dropDraft,
+  latestVersion,
+  openDraft,
+  reportOf,
+  returnOf,
+  submitDraft,
+} from '../report/unit-reports.ts'
 import * as fillWording from '../wording/fill.ts'
 import * as wording from '../wording/review.ts'
 import {
@@ -24,13 +35,24 @@ import {
   promptOf,
   warningText,
 } from './filling.ts'
-import { nameOf, note, type Scene, say, withoutFill, withoutPending, withReports, withSession } from './scene.ts'
+import {
+  deskOf,
+  nameOf,
+  note,
+  type Scene,
+  say,
+  tell,
+  withoutFill,
+  withoutPending,
+  withReports,
+  withSession,
+} from './scene.ts'
 import type { Fill } from './session.ts'
 
 /** All figures of the draft, or of the newest version when no draft is open, what changed against the last report marked. */
 export function reviewText(now: Filling): string {
   const { fill, form, fields, figures, last, draft, reports } = now
-  const newest = newestVersion(reports, fill.period)
+  const newest = latestVersion(reports, fill.period)
   const head =
     draft === undefined && newest
       ? wording.versionHead(fill.unit.name, fill.period, form.name, newest.number, momentText(newest.at))
@@ -66,15 +88,21 @@ export function showReview(scene: Scene, now: Filling): Scene {
   return say(next, `${reviewText(now)}\n${wording.readyToSubmit()}`)
 }
 
+/** Whether the office has closed the month for this unit; whoever is of the office may still change it. */
+function isClosed(scene: Scene, { unit, period }: Fill): boolean {
+  return !scene.person.office.includes(unit.campaign) && isLocked(deskOf(scene, unit.campaign), unit, period)
+}
+
 /** 提交: says what is still in the way, asks what must be asked, else makes the draft the next version. */
 export function submit(scene: Scene, now: Filling, confirmed: boolean): Scene {
   const { fill, form, figures, draft, reports } = now
   const plain = withoutPending(scene)
   if (!draft) {
-    const newest = newestVersion(reports, fill.period)
+    const newest = latestVersion(reports, fill.period)
     return say(plain, newest ? alreadySubmittedText(scene, now) : wording.nothingToSubmit())
   }
 
+  if (isClosed(scene, fill)) return say(plain, wording.closed(fill.period, now.pack.campaign.office.name))
   const missing = missingFields(now)
   if (missing.length > 0) {
     const told = say(plain, fillWording.stillMissing(missing.map(({ id, short }) => `${id}${short}`)))
@@ -136,16 +164,35 @@ export function makeVersion(scene: Scene, reason: string | undefined): Scene {
   const due = dueDay(now.pack.campaign, fill.period)
   const late = due === undefined || version.number > 1 ? 0 : daysBetween(due, dayAt(scene.now))
   return say(
-    next,
+    tellUnit(next, now, version.number),
     wording.receipt(fill.unit.name, fill.period, now.form.name, receipt, version.number, momentText(scene.now), late),
   )
+}
+
+/** The contacts of a unit are told when the office reported for them. */
+function tellUnit(scene: Scene, { fill, pack, form }: Filling, version: number): Scene {
+  const { unit, period } = fill
+  if (scene.person.units.some((own) => unitKey(own) === unitKey(unit))) return scene
+  const text = wording.reportedForYou(
+    pack.campaign.office.name,
+    scene.person.name,
+    unit.name,
+    period,
+    form.name,
+    version,
+  )
+  return [...scene.world.roster.people.values()]
+    .filter(({ units }) => units.some((own) => unitKey(own) === unitKey(unit)))
+    .reduce((next, { userid }) => tell(next, userid, text), scene)
 }
 
 /** 更正: opens a draft that starts from the newest version. */
 export function correct(scene: Scene, fill: Fill): Scene {
   const before = filling(scene, fill)
-  const newest = newestVersion(before.reports, fill.period)
+  const newest = latestVersion(before.reports, fill.period)
   if (!newest) return say(scene, wording.nothingToCorrect(fill.period))
+  if (isClosed(scene, fill)) return say(scene, wording.closed(fill.period, before.pack.campaign.office.name))
+  const returned = returnOf(before.reports, fill.period)
   let next = scene
   if (!before.draft) {
     next = withReports(next, fill.unit, openDraft(before.reports, fill.period, scene.now))
@@ -153,7 +200,15 @@ export function correct(scene: Scene, fill: Fill): Scene {
   }
   next = withSession(next, { fill, undo: [] })
   const other = newest.by === scene.person.userid ? undefined : `${nameOf(scene, newest.by)} ${momentText(newest.at)}`
-  return say(next, wording.correctionOpened(fill.unit.name, fill.period, before.form.name, newest.number, other))
+  const told = say(
+    returned ? say(next, wording.returnedBecause(before.pack.campaign.office.name, returned.reason)) : next,
+    wording.correctionOpened(fill.unit.name, fill.period, before.form.name, newest.number, other),
+  )
+  const asked = returned?.fields?.[0]
+  if (asked === undefined) return told
+  const open: Fill = { ...fill, field: asked, askedAt: scene.now, misses: 0 }
+  const now = filling(told, open)
+  return say(withSession(told, { fill: open }), promptOf(now, fieldOf(now.form, asked)))
 }
 
 /** Gives a correction up: the draft goes, the versions stay. */
@@ -167,7 +222,7 @@ export function dropCorrection(scene: Scene, now: Filling): Scene {
 }
 
 export function alreadySubmittedText(scene: Scene, now: Filling): string {
-  const newest = newestVersion(now.reports, now.fill.period)
+  const newest = latestVersion(now.reports, now.fill.period)
   if (!newest) return wording.nothingToSubmit()
   const by = nameOf(scene, newest.by)
   return wording.alreadySubmitted(
@@ -187,7 +242,8 @@ function changedLines(now: Filling): readonly string[] {
   return differenceLines(now.form, now.figures, corrected.figures)
 }
 
-function warningsOf({ form, figures, last }: Filling): readonly Warning[] {
+/** What a figure of the report would be asked about: drops, jumps, rules that only warn, all zeros again. */
+export function warningsOf({ form, figures, last }: Filling): readonly Warning[] {
   const warnings = questionFigures(form, figures, last?.version.figures)
   return isAllZeroAgain(figures, last?.version.figures) ? [...warnings, { code: 'zeros' }] : warnings
 }

@@ -48,6 +48,8 @@ export interface Scene {
   /** What people were reminded of and asked for, by userid, with the changes decided so far; and whose book was changed. */
   readonly books: ReadonlyMap<string, ReminderBook>
   readonly changedBooks: ReadonlySet<string>
+  /** Audit entries, oldest first, by unitKey; only of the units that the message asks about. */
+  readonly history: ReadonlyMap<string, readonly AuditEntry[]>
   readonly said: readonly string[]
   /** What other people are told. */
   readonly messages: readonly Outbound[]

@@ -1,14 +1,17 @@
 // Which report a contact means: choosing the unit and the month, opening or resuming the draft.
 
 import { dayAt, daysBetween, type Month } from '../campaign/calendar.ts'
+import { isLocked } from '../campaign/desk.ts'
 import { currentPeriod, dueDay, periodNamed, periodsOf } from '../campaign/period.ts'
 import { type Unit, unitKey } from '../campaign/roster.ts'
-import { newestVersion, openDraft } from '../report/unit-reports.ts'
+import { newestVersion, openDraft, returnOf } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
+import { closed as closedWording } from '../wording/review.ts'
 import type * as talk from '../wording/talk.ts'
 import { type Filling, filling, nextMissing, openingOf, stateText } from './filling.ts'
 import { alreadySubmittedText, correct, reviewText, showReview } from './review.ts'
 import {
+  deskOf,
   formOf,
   note,
   packOf,
@@ -102,9 +105,15 @@ export function unitStates(scene: Scene): readonly talk.UnitState[] {
 
 function startFilling(scene: Scene, fill: Fill): Scene {
   const { form, draft, reports } = filling(scene, fill)
+  if (returnOf(reports, fill.period)) return correct(scene, fill)
   if (!draft && newestVersion(reports, fill.period))
     return say(scene, alreadySubmittedText(scene, filling(scene, fill)))
   if (draft?.corrects !== undefined) return correct(scene, fill)
+
+  const closed = isLocked(deskOf(scene, fill.unit.campaign), fill.unit, fill.period)
+  if (closed && !scene.person.office.includes(fill.unit.campaign)) {
+    return say(scene, closedWording(fill.period, packOf(scene, fill.unit.campaign).campaign.office.name))
+  }
 
   let next = scene
   if (!draft) {

@@ -22,6 +22,9 @@ type ReportEntry = { readonly period: Month } & (
   | { readonly what: 'figure'; readonly field: string; readonly old: Figure | 'none'; readonly new: Figure | 'none' }
   | { readonly what: 'confirm'; readonly warning: string; readonly reason?: string }
   | { readonly what: 'open' | 'drop'; readonly corrects?: number }
+  /** The office let a version pass, or returned it; closed a month, or opened it for a unit again. */
+  | { readonly what: 'passed' | 'returned'; readonly version: number; readonly reason?: string }
+  | { readonly what: 'unlocked' }
   /** The office or a leader had the unit's contacts reminded. */
   | { readonly what: 'called' }
   | { readonly what: 'submit'; readonly version: number; readonly receipt: string; readonly reason?: string }

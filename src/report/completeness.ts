@@ -5,11 +5,13 @@ import { dayAt } from '../campaign/calendar.ts'
 import type { Unit } from '../campaign/roster.ts'
 import { fieldsOf } from '../form/checks.ts'
 import type { Form } from '../form/schema.ts'
-import { emptyReports, reportOf, type UnitReports, type Version } from './unit-reports.ts'
+import { emptyReports, reportOf, returnOf, type UnitReports, type Version } from './unit-reports.ts'
 
 export type Progress =
   | { readonly state: 'not-started' }
   | { readonly state: 'filling'; readonly filled: number; readonly of: number }
+  /** The office returned the newest version; until it is corrected the unit counts as missing. */
+  | { readonly state: 'returned'; readonly reason: string | undefined; readonly correcting: boolean }
   /** `late` when its first version came after the due day; a correction after that day does not make it late. */
   | { readonly state: 'submitted'; readonly newest: Version; readonly late: boolean; readonly correcting: boolean }
 
@@ -23,6 +25,8 @@ export function progressOf(form: Form, reports: UnitReports, period: Month, due:
   const { draft, versions } = reportOf(reports, period)
   const newest = versions.at(-1)
   const first = versions[0]
+  const returned = returnOf(reports, period)
+  if (returned) return { state: 'returned', reason: returned.reason, correcting: draft !== undefined }
   if (newest && first) {
     const late = due !== undefined && isAfter(first.at, due)
     return { state: 'submitted', newest, late, correcting: draft !== undefined }

@@ -4,9 +4,12 @@ import {
   dropDraft,
   emptyReports,
   lastReport,
+  latestVersion,
   newestVersion,
   openDraft,
   reportOf,
+  returnOf,
+  reviewReport,
   setFigures,
   submitDraft,
 } from './unit-reports.ts'
@@ -81,5 +84,28 @@ describe('the reports of a unit', () => {
     const copy = structuredClone(before)
     setFigures(before, '2023-06', { '1.1': [9] }, entry)
     expect(before).toEqual(copy)
+  })
+})
+
+describe('a report that the office returned', () => {
+  const returned = () =>
+    reviewReport(submitted(), '2023-06', { outcome: 'returned', version: 1, by: 'office', at: 2, reason: '请核实' })
+
+  it('no longer counts, and is still kept', () => {
+    expect(newestVersion(returned(), '2023-06')).toBeUndefined()
+    expect(latestVersion(returned(), '2023-06')?.number).toBe(1)
+    expect(returnOf(returned(), '2023-06')?.reason).toBe('请核实')
+    expect(lastReport(returned(), '2023-07')).toBeUndefined()
+  })
+
+  it('counts again with its next version', () => {
+    const { reports } = submitDraft(openDraft(returned(), '2023-06', 3), '2023-06', 'lisi', 4, 'LM-2306-B', new Set())
+    expect(newestVersion(reports, '2023-06')?.number).toBe(2)
+    expect(returnOf(reports, '2023-06')).toBeUndefined()
+  })
+
+  it('that passed counts like any other', () => {
+    const passed = reviewReport(submitted(), '2023-06', { outcome: 'passed', version: 1, by: 'office', at: 2 })
+    expect(newestVersion(passed, '2023-06')?.number).toBe(1)
   })
 })

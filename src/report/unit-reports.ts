@@ -42,9 +42,22 @@ export interface Version {
   readonly reason?: string
 }
 
+/** What the office said of a version; about an older one it no longer counts. */
+export interface Review {
+  readonly outcome: 'passed' | 'returned'
+  readonly version: number
+  readonly by: string
+  readonly at: Instant
+  /** Why it was returned. */
+  readonly reason?: string
+  /** The items that the reason names. */
+  readonly fields?: readonly string[]
+}
+
 export interface PeriodReport {
   readonly draft?: Draft
   readonly versions: readonly Version[]
+  readonly review?: Review
 }
 
 /** The stored document of a unit; kind `unit`, key `unit/` + unitKey. */
@@ -66,9 +79,25 @@ export function reportOf(reports: UnitReports, period: Month): PeriodReport {
   return reports.periods[period] ?? { versions: [] }
 }
 
-/** What counts for a month: its newest version, or undefined when nothing was submitted. */
+/** What counts for a month: its newest version; undefined when nothing was submitted, or the office returned it. */
 export function newestVersion(reports: UnitReports, period: Month): Version | undefined {
+  return returnOf(reports, period) ? undefined : latestVersion(reports, period)
+}
+
+/** The version that was submitted last, whether it counts or was returned. */
+export function latestVersion(reports: UnitReports, period: Month): Version | undefined {
   return reportOf(reports, period).versions.at(-1)
+}
+
+/** Why the office returned the newest version of a month; undefined when it did not. */
+export function returnOf(reports: UnitReports, period: Month): Review | undefined {
+  const { review, versions } = reportOf(reports, period)
+  return review?.outcome === 'returned' && review.version === versions.at(-1)?.number ? review : undefined
+}
+
+/** Keeps what the office says of the newest version of a month. */
+export function reviewReport(reports: UnitReports, period: Month, review: Review): UnitReports {
+  return withReport(reports, period, { ...reportOf(reports, period), review })
 }
 
 /** The newest version of the newest earlier month that has one: what 「上月」 and 「同上」 mean, with its month. */
@@ -147,7 +176,7 @@ export function submitDraft(
   stillAsked: ReadonlySet<string>,
   reason?: string,
 ): { reports: UnitReports; version: Version } {
-  const { draft, versions } = reportOf(reports, period)
+  const { draft, versions, ...rest } = reportOf(reports, period)
   if (!draft) throw new Error(`no open draft of ${period}`)
   const version: Version = {
     number: versions.length + 1,
@@ -158,7 +187,7 @@ export function submitDraft(
     confirmations: draft.confirmations.filter(({ warning }) => stillAsked.has(warning)),
     ...(reason === undefined ? {} : { reason }),
   }
-  return { reports: withReport(reports, period, { versions: [...versions, version] }), version }
+  return { reports: withReport(reports, period, { ...rest, versions: [...versions, version] }), version }
 }
 
 function draftOf(reports: UnitReports, period: Month): Draft {

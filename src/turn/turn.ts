@@ -3,7 +3,14 @@
 
 import { stampAt } from '../campaign/calendar.ts'
 import { type Desk, deskKey } from '../campaign/desk.ts'
-import { bookOwnersOf, type Decision, decide, deskCampaignsOf, reportKeysOf } from '../conversation/decide.ts'
+import {
+  bookOwnersOf,
+  type Decision,
+  decide,
+  deskCampaignsOf,
+  historyKeysOf,
+  reportKeysOf,
+} from '../conversation/decide.ts'
 import type { World } from '../conversation/scene.ts'
 import { emptySession, rememberReply, replyTo, type Session } from '../conversation/session.ts'
 import { type OutboxRow, outboxRows } from '../delivery/outbox.ts'
@@ -11,6 +18,7 @@ import type { Turn, Turns } from '../http/turns.ts'
 import type { Inbound, Outbound } from '../message/message.ts'
 import { splitText } from '../message/split.ts'
 import { bookKey, type ReminderBook } from '../reminder/book.ts'
+import type { AuditEntry } from '../report/audit.ts'
 import type { UnitReports } from '../report/unit-reports.ts'
 import type { Json, Store, Stored } from '../store/port.ts'
 import { continued, lateReply, moreLeft } from '../wording/talk.ts'
@@ -124,6 +132,7 @@ async function run(parts: TurnParts, inbound: Inbound): Promise<Taken> {
       session,
       reports: documentsOf<UnitReports>(stored, reportKeys, (key) => `unit/${key}`),
       desks: documentsOf<Desk>(stored, campaigns, deskKey),
+      history: await historyOf(parts.store, historyKeysOf(world, inbound)),
       books: documentsOf<ReminderBook>(stored, bookOwners, bookKey),
     })
     const { first, rest, more } = partsOf(decision.reply, parts.maxBytes - CONTINUED_BYTES)
@@ -204,6 +213,14 @@ function partsOf(reply: string, maxBytes: number) {
   const last = `${shown.at(-1) ?? ''}\n${moreLeft(later.length)}`
   return { first, rest: [...shown.slice(0, -1), last], more: later.join('\n') }
 }
+
+async function historyOf(store: Store, keys: readonly string[]): Promise<ReadonlyMap<string, readonly AuditEntry[]>> {
+  if (keys.length === 0) return NO_HISTORY
+  const streams = await Promise.all(keys.map((key) => store.readStream(`audit/${key}`)))
+  return new Map(keys.map((key, at) => [key, (streams[at] ?? []) as unknown as readonly AuditEntry[]]))
+}
+
+const NO_HISTORY: ReadonlyMap<string, readonly AuditEntry[]> = new Map()
 
 /** The documents that are there, by the name that was asked for. */
 function documentsOf<T>(

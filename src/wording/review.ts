@@ -95,6 +95,27 @@ export function correctionOpened(
   return `更正 ${unit} ${monthText(period)}${form}（第${version}版${by}）。\n请发要改的编号和数字，如“1.1=14”；改好了发“提交”。`
 }
 
+export function closed(period: string, office: string): string {
+  return `${monthText(period)}的表${office}已经关了，现在改不了。要改请发“问办公室”，请${office}解锁。`
+}
+
+/** Opens the correction of a report that the office returned. */
+export function returnedBecause(office: string, reason: string | undefined): string {
+  return `${office}退回了这张表${reason === undefined ? '。' : `：${reason}`}`
+}
+
+/** To the contacts of a unit for which the office reported. */
+export function reportedForYou(
+  office: string,
+  name: string,
+  unit: string,
+  period: string,
+  form: string,
+  version: number,
+): string {
+  return `${office}（${name}）代${unit}报了${monthText(period)}${form}（第${version}版）。\n请发“查看”核对，有不对的发“更正”。`
+}
+
 export function nothingToCorrect(period: string): string {
   return `${monthText(period)}的还没提交过，直接填就行，发“填报”。`
 }

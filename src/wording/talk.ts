@@ -59,6 +59,10 @@ export function filling(filled: number, of: number): string {
   return `已填${filled}/${of}项`
 }
 
+export function returned(): string {
+  return '已退回，要改好再报'
+}
+
 export function submitted(version: number): string {
   return `已提交第${version}版`
 }
