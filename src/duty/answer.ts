@@ -89,6 +89,8 @@ const WITHIN = /(?:^|,)(?!.*(?:我们?|咱们?|这次|本次|文件|方案|行�
 
 /** Two syllables are too often another word (小车 sounds like 校车), three are not. */
 const SURE_SYLLABLES = 3
+/** With the words of every question in it, a text sounds like too much that is shorter. */
+const WHOLE_SYLLABLES = 4
 
 /** Answers one question from the table of duties, by exact words first, then vague words, sounds, and slips of one character. */
 export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
@@ -151,12 +153,20 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   }
 
   const content = departments.reduce((rest, { term }) => rest.replaceAll(term.text, ','), question.content)
-  // 「拖拉机」 is a matter, and no homophone of 垃圾 stands in it.
+  // 「拖拉机」 is a matter, and no homophone of 垃圾 stands in it; nor does 废水 in 「经费谁安排」.
   const unheard = findHits(index.elsewhere, content).reduce(
     (rest, { term }) => rest.replaceAll(term.text, ','),
-    content,
+    content.replace(/谁|什么|哪/g, ','),
   )
-  const sounds = findBySound(index.sounded(), unheard)
+  // 专项 is a word of every question, and still a half of 「专项经废」.
+  const whole = question.text.replace(/谁|什么|哪/g, ',')
+  const heard = findBySound(index.sounded(), unheard)
+  const sounds =
+    heard.length > 0
+      ? heard
+      : findBySound(index.sounded(), whole).filter(
+          ({ term, syllables }) => syllables >= WHOLE_SYLLABLES && !isOfCampaign(term),
+        )
   const sounding = dutiesAt(
     index,
     sounds.flatMap(({ term }) => term.named),
@@ -216,9 +226,13 @@ function hasOtherTail(index: DutyIndex, { term, end }: Hit, { text, content }: Q
 /** Words of which the whole campaign is spoken; a row may be named by them only where nothing else is. */
 const CAMPAIGN = /专项|排查|整治|行动|工作|牵头|组织|实施|负责|重大|事故|隐患|安全|生产|检查|的/g
 
+function isOfCampaign({ text }: DutyTerm): boolean {
+  return text.replace(CAMPAIGN, '') === ''
+}
+
 /** 「核电站由谁牵头排查整治」 is no question about who leads the campaign, though 牵头排查整治 is said of that. */
 function withoutCampaign(hits: readonly Hit[], { content }: Question): readonly Hit[] {
-  const ofCampaign = ({ term }: Hit) => term.text.replace(CAMPAIGN, '') === ''
+  const ofCampaign = ({ term }: Hit) => isOfCampaign(term)
   const general = hits.filter(ofCampaign)
   if (general.length === 0) return hits
   const specific = hits.filter((hit) => !ofCampaign(hit))

@@ -170,11 +170,7 @@ const NEIGHBOURS: Readonly<Record<Ask, readonly Ask[]>> = {
 /** 1 when the topic answers what is asked, less when it nearly does, 0 when it does not. */
 function fitOf(topic: Topic, asks: ReadonlySet<Ask>, text: string): number {
   // 「组长是谁」 asks for a person, 「什么叫」 for a meaning: no submission and no routine has either.
-  if (
-    (topic.kind === 'submission' || topic.kind === 'routine') &&
-    (/(?:是谁|是?哪位)[呢啊呀,]*$|^谁是/.test(text) || MEANING.test(text))
-  )
-    return 0
+  if ((topic.kind === 'submission' || topic.kind === 'routine') && (PERSON.test(text) || MEANING.test(text))) return 0
   const answers = topic.kind === 'fact' ? topic.fact.asks : ASKS[topic.kind]
   if (asks.size === 0) return 0.8
   if (answers.some((ask) => asks.has(ask))) return 1
@@ -203,6 +199,9 @@ const HOLDING: readonly { readonly asked: RegExp; readonly held: RegExp }[] = [
 /** What a passage mentions in passing, it does not explain. */
 const SURE_MEANING = 0.8
 const MEANING = /什么叫|什么是|什么意思|(?:是|具?体?)指|定义|怎么算的/
+/** Asks for a person by a post, which the topic's own words must name. */
+const SURE_PERSON = 0.8
+const PERSON = /(?:是谁|是?哪一?位)[呢啊呀,]*$|^谁是/
 /** Fewer characters than these are shared by chance. */
 const SHORTEST_UNNAMED = 4
 /** Below this a topic is not even worth asking about. */
@@ -336,7 +335,7 @@ function isSureUnnamed(about: ReadonlySet<number>, covered: number, words: Pairs
   if (covered < SHORTEST_UNNAMED || covered / about.size < (MEANING.test(text) ? SURE_MEANING : SURE_UNNAMED))
     return false
   const spread = spreadOf(words, text)
-  return [...about].filter((at) => spread.has(at)).length / about.size >= SURE_WORDS
+  return [...about].filter((at) => spread.has(at)).length / about.size >= (PERSON.test(text) ? SURE_PERSON : SURE_WORDS)
 }
 
 const NONE: ReadonlySet<number> = new Set()
