@@ -46,6 +46,14 @@ export const Component = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Words by which people name this component in an answer: 危险作业, 罚款, 停产.'),
+  printed: z
+    .string()
+    .min(1)
+    .max(12)
+    .optional()
+    .describe(
+      'What is printed in the cell for the figure: in brackets before it, （总数）, else after it, 镇（街道）. Only where the form prints something there.',
+    ),
 })
 export type Component = z.infer<typeof Component>
 
@@ -112,6 +120,19 @@ export const AsOf = z
   )
 export type AsOf = z.infer<typeof AsOf>
 
+const Printed = z
+  .strictObject({
+    title: z.array(z.string().min(1)).min(1).describe('The title, one entry for each printed line.'),
+    unit: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The words beside the line for the unit: 村（社区）. Left out where the form has no such line.'),
+    notes: z.string().min(1).optional().describe('What opens the notes: 注：, 填报说明：.'),
+    quote: z.string().min(2).describe('The line between title and table, as printed.'),
+  })
+  .describe('How the form looks on paper, beyond its items. Left out, the title is one line and the unit gets a line.')
+
 export const Form = z.strictObject({
   id: z
     .string()
@@ -120,6 +141,7 @@ export const Form = z.strictObject({
   title: z.string().min(1).describe('The title as printed.'),
   name: z.string().min(1).max(12).describe('What the bot calls the form in a message: 调度表.'),
   blank: z.string().min(1).describe('What stands beside the line for the unit: 村（社区）.'),
+  printed: Printed.optional(),
   asOf: AsOf,
   provisional: z
     .string()

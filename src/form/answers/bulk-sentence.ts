@@ -179,7 +179,7 @@ function withoutLead(field: Field, text: string): string {
  * it.
  */
 function clausesOfAnswer(field: Field, clauses: readonly Clause[]): number {
-  if (clauses.length > MOST_CLAUSES_OF_ITEM) return clauses.length
+  if (clauses.length === 1 || clauses.length > MOST_CLAUSES_OF_ITEM) return clauses.length
   for (let count = clauses.length; count > 0; count -= 1) {
     const answer = parseAnswer(field, join(clauses.slice(0, count)))
     if (answer.outcome === 'value') return count

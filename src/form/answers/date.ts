@@ -19,7 +19,11 @@ const ROUGH =
 const RANGE = /到|至|~|[日号]-|或|还是|之间|以前|以后|之前|之后|前$|后$/
 const FILLERS =
   /^(?:是|就是|为|在|于|日期|时间|的|了|那天|当天|嗯|那个|好的|谢谢|谢谢您|[\s，,、。.!:])+|(?:召开的?|开的|完成的?|的|了|那天|当天|谢谢|谢谢您|[\s，,、。.!])+$/g
-const CORRECTION = /^.*(?:不对|错了|不是|更正|改成|改为|应该是)[，,\s]*(?=\S)/
+/** 25号，不对，应该是26号: what comes before is taken back. */
+const CORRECTION = /^.*(?:不对|错了|更正为?|改成|改为)[，,\s]*(?:应该是|应该|是)?(?=\S)/
+
+/** A day with its words; more is a story. */
+const LONGEST = 60
 
 const NUMBER = '(\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
 const FULL =
@@ -34,7 +38,6 @@ const DAYS_AWAY = new Map([
   ['昨日', -1],
   ['今天', 0],
   ['今日', 0],
-  ['当天', 0],
   ['明天', 1],
   ['后天', 2],
 ])
@@ -42,6 +45,7 @@ const WEEKDAY = /^(上|这|本|下)(?:个)?(?:周|星期|礼拜)([一二三四�
 
 /** Kept as 2023-06-26. Codes: `approximate`, `range`, `no-such-day`, `ambiguous` (26, 周五, 昨天 where today is not known). */
 export function parseDate(field: Field, typed: string, when?: When): Answer {
+  if (typed.length > LONGEST) return askAgain('unreadable', typed)
   const text = normalize(typed).replace(CORRECTION, '')
   const said = withoutOwnWords(field, text).replace(FILLERS, '').replace(FILLERS, '')
   if (said === '') return askAgain('unreadable', typed)

@@ -1,5 +1,5 @@
 // What is said before the figure and is no part of the answer: whom it is said to (主任，), for whom (三联村), as of which day
-// (截至5月31日), and the slip that is taken back (写成8了，). It finds where each ends; the answer is read elsewhere.
+// (截至5月31日), where it was looked up (我查了一下台账，), and the slip that is taken back (写成8了，). It finds where each ends; the answer is read elsewhere.
 
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭蔡潘田董袁叶蒋杜苏魏程吕丁沈姚卢钟姜崔谭廖范汪'
@@ -21,9 +21,19 @@ const AS_OF = new RegExp(
   'y',
 )
 
+const SOURCE =
+  '(?:台[账帐]|表格|表|报表|系统|记录|本子|资料|名册|登记簿|册子|数据)(?:上面|里面|上|里|中)?(?:登记|显示|记|写)?的?'
+/** Where the figure was looked up: 我查了一下台账，, 系统里显示. */
+const LOOKED_UP = new RegExp(
+  `(?:我们?|刚才|刚刚|刚)*(?:核对|核实|统计|查|看|数|算|问|核|翻|对)了?(?:一下子|一下|一遍|一圈|下)(?:${SOURCE})?|${SOURCE}`,
+  'y',
+)
+
 /** The end of an opening at `at`, or `at`. `isFirst`: nothing was said before, `labelled`: what the item's label speaks of. */
 export function openingEnd(text: string, at: number, isFirst: boolean, label: string): number {
   if ('截到至'.includes(text.charAt(at))) return endOf(AS_OF, text, at)
+  const lookedUp = LOOKED_HEADS.includes(text.charAt(at)) ? endOf(LOOKED_UP, text, at) : at
+  if (lookedUp > at) return lookedUp
   if (!isFirst) return at
   const whom = endOf(WHOM, text, at)
   if (whom > at || /村|社区/.test(label.replace(/^.*?[级)]/, ''))) return whom
@@ -35,6 +45,7 @@ export function openingEnd(text: string, at: number, isFirst: boolean, label: st
 const SLIP =
   /(?:刚才|刚刚|前面|上面|我)*(?:写|打|填|报|说|讲|看|听|按|发|输|数|算|录)(?:成|的是)[\d〇零一二两三四五六七八九十百千万.]{1,8}[\p{Script=Han}]?(?:了|啦|是错的)(?=[，,。\s])/uy
 
+const LOOKED_HEADS = '我刚核统查看数算问翻对台表报系记本资名登册'
 const SLIP_HEADS = '刚前上我写打填报说讲看听按发输数算录'
 
 /** The end of a told slip at `at`, or `at`. */

@@ -57,7 +57,7 @@ export function readPieces(field: Field, typed: string): Reading {
   const measures = field.components.map((component) => normalize(component.measure))
   let leftOver: { code: AskAgainCode; at: number; end: number } | undefined
   for (let at = 0; at < text.length; ) {
-    const step = readStep(field, text, at, pieces, measures)
+    const step = readStep({ field, text, at, before: pieces, measures })
     if (step.outcome === 'trouble') {
       return askAgain(step.code, step.whole ? typed : typed.slice(at, step.end))
     }
@@ -82,6 +82,8 @@ const INSPECTION = '检查发现'
 const ENTERPRISE = new Set(['企业', '公司', '单位', '老板', '业主', '厂里', '店里', '工厂里', '厂家', '厂子'])
 /** What may end an own word: the 出来 of 企业自查出来9处, 督导检查工作, 学习会. Alone it says nothing, and 没出 is no 0. */
 const NAME_ENDINGS = '出来的 来的 出来 出了 出 工作 方面 活动 会议 会 培训 数 的数 人员 工人 工'.split(' ')
+/** How much of what should be is lacking; says nothing about the figure. */
+const DEGREES = ['到位', '够', '齐']
 
 /** Kinds of words that make the whole answer unclear. */
 const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
@@ -90,7 +92,23 @@ const TROUBLES: Partial<Record<WordKind, AskAgainCode>> = {
   arithmetic: 'arithmetic',
 }
 
-function readStep(field: Field, text: string, at: number, before: readonly Piece[], measures: readonly string[]): Step {
+/** Where reading stands: `before` are the pieces read so far. */
+interface Place {
+  readonly field: Field
+  readonly text: string
+  readonly at: number
+  readonly before: readonly Piece[]
+  readonly measures: readonly string[]
+}
+
+function readStep(place: Place): Step {
+  return (
+    readAside(place) ?? readOwn(place) ?? readEnding(place) ?? readFigure(place) ?? readSign(place) ?? readWord(place)
+  )
+}
+
+/** What is said around the answer: an opening, a slip that is told, 都带队了. */
+function readAside({ field, text, at, before }: Place): Step | undefined {
   const said = before.some(({ kind }) => kind === 'number' || kind === 'none')
   const opening = said ? at : openingEnd(text, at, before.length === 0, field.label)
   if (opening > at) return piece('filler', text.slice(at, opening), opening)
@@ -100,72 +118,88 @@ function readStep(field: Field, text: string, at: number, before: readonly Piece
   if (met > 0) return piece('met', text.slice(at, at + met), at + met)
   // 我们自己发现3处: of those who report, not of the enterprises.
   if (text.startsWith('自己', at) && isSaidOfSubject(before)) return piece('filler', '自己', at + 2)
+  // 没问题，40家 says that the person is sure.
+  if (before.length === 0 && SURE.test(text)) return piece('filler', '没问题', at + 3)
+  return undefined
+}
+
+const SURE = /^没问题[，,\s]+[^\s，,]*[\d一二两三四五六七八九十]/
+
+/** The item's own words, unless a longer word or number begins here. */
+function readOwn({ field, text, at, before }: Place): Step | undefined {
   const own = ownWordAt(field, text, at) ?? leadWordAt(field, text, at)
+  if (own === undefined) return undefined
   const word = wordAt(text, at)
-  if (own !== undefined && word !== undefined && isOverlapped(field, text, at, own.length, word)) {
+  if (word !== undefined && isOverlapped(field, text, at, own.length, word)) {
     return piece(word.kind as PlainKind, word.text, at + word.text.length)
   }
-  const sign = isMoneyBefore(text, at)
-  const mention = scanMention(text, at + (sign ? 1 : 0))
-  const mentionLength = mention === undefined ? 0 : mention.end - at
-  const last = before.findLast((each) => each.kind !== 'break')
-  if (own !== undefined && own.length >= (word?.text.length ?? 0) && own.length > mentionLength) {
-    const end = at + own.length
-    const { component, deniable } = own
-    // 咱村查出4处 is not what the enterprises found themselves, whichever item is open.
-    if (
-      isSaidOfSubject(before) &&
-      field.label.includes(SELF_INSPECTION) &&
-      /^(?!.*自查).*[查发]/.test(text.slice(at, end))
-    ) {
-      return { outcome: 'left-over', code: 'other-field', end }
-    }
-    // Nor is 企业查出9处 what the village found.
-    if (
-      last === before.at(-1) &&
-      last?.kind === 'filler' &&
-      ENTERPRISE.has(last.text) &&
-      field.label.includes(INSPECTION)
-    ) {
-      return { outcome: 'left-over', code: 'other-field', end }
-    }
-    return { outcome: 'piece', piece: { kind: 'name', text: text.slice(at, end), component, deniable }, end }
+  if (own.length < (word?.text.length ?? 0) || own.length <= mentionLengthAt(text, at)) return undefined
+  const end = at + own.length
+  const said = text.slice(at, end)
+  // 9家企业有隐患 counts the enterprises.
+  if (said.endsWith('隐患') && before.some((each) => each.kind === 'number' && /^[家户]/.test(each.measure ?? ''))) {
+    return { outcome: 'left-over', code: 'other-unit', end }
   }
-  if (last?.kind === 'name' && last === before.at(-1) && /[没未不]/.test(last.text)) {
-    const degree = ['到位', '够', '齐'].find((each) => text.startsWith(each, at))
-    if (degree !== undefined) return piece('filler', degree, at + degree.length)
+  if (isFoundByOthers(field, before, said)) return { outcome: 'left-over', code: 'other-field', end }
+  const { component, deniable } = own
+  return { outcome: 'piece', piece: { kind: 'name', text: said, component, deniable }, end }
+}
+
+/** 咱村查出4处 is not what the enterprises found themselves, nor is 企业查出9处 what the village found, whichever item is open. */
+function isFoundByOthers({ label }: Field, before: readonly Piece[], said: string): boolean {
+  if (label.includes(SELF_INSPECTION) && isSaidOfSubject(before) && /^(?!.*自查).*[查发]/.test(said)) return true
+  const last = before.at(-1)
+  return last?.kind === 'filler' && ENTERPRISE.has(last.text) && label.includes(INSPECTION)
+}
+
+/** What only completes the piece before it: the 出来 of 自查出来, the 到位 of 没落实到位, the 个 of 6（六）个. */
+function readEnding({ field, text, at, before, measures }: Place): Step | undefined {
+  const last = before.at(-1)
+  const finds = /发现|自查/.test(field.label)
+  const startsHere = (each: string) => text.startsWith(each, at)
+  let ending: string | undefined
+  if (last?.kind === 'name') {
+    ending = /[没未不]/.test(last.text) ? DEGREES.find(startsHere) : undefined
+    ending ??= NAME_ENDINGS.find((each) => startsHere(each) && (finds || !each.includes('出')))
   }
-  const ending =
-    last?.kind === 'name' && last === before.at(-1)
-      ? NAME_ENDINGS.find(
-          (each) => text.startsWith(each, at) && (!each.includes('出') || /发现|自查/.test(field.label)),
-        )
-      : undefined
-  if (ending !== undefined) return piece('filler', ending, at + ending.length)
-  const printed = printedMeasureAt(text, at, measures)
-  if (printed !== undefined) return piece('filler', printed, at + printed.length)
+  // 自查总共出来19个: of what was found.
+  if (finds && startsHere('出来') && before.some(({ kind }) => kind === 'name')) ending ??= '出来'
+  const closes = last?.kind === 'break' && last.text === ')' && before.some(({ kind }) => kind === 'number')
+  ending ??= closes ? measures.find(startsHere) : undefined
+  ending ??= printedMeasureAt(text, at, measures)
+  return ending === undefined ? undefined : piece('filler', ending, at + ending.length)
+}
+
+function readFigure({ field, text, at, before, measures }: Place): Step | undefined {
   // 专兼职一起6人: the 一 is no figure where another follows at once.
   if (text.startsWith('一起', at) && isNumeralChar(text.charAt(at + 2))) return piece('filler', '一起', at + 2)
-  if (mention !== undefined && mentionLength >= (word?.text.length ?? 0)) {
-    return readNumber(field, text, at, mention.end, mention.numeral, before, measures, sign)
-  }
+  const sign = isMoneyBefore(text, at)
+  const mention = scanMention(text, at + (sign ? 1 : 0))
+  if (mention === undefined || mention.end - at < (wordAt(text, at)?.text.length ?? 0)) return undefined
+  return readNumber(field, text, at, mention.end, mention.numeral, before, measures, sign)
+}
+
+function mentionLengthAt(text: string, at: number): number {
+  const mention = scanMention(text, at + (isMoneyBefore(text, at) ? 1 : 0))
+  return mention === undefined ? 0 : mention.end - at
+}
+
+/** Single signs with a meaning of their own. */
+function readSign({ field, text, at, before, measures }: Place): Step | undefined {
   // 100家，不，120家 and 100家哦不120家 as they are spoken.
-  const breaksOff = before.at(-1)?.kind === 'break' && /[，,\s]/.test(text.charAt(at + 1))
-  const interjected =
-    isInterjection(before.at(-1)) && (isNumeralChar(text.charAt(at + 1)) || /[，,\s]/.test(text.charAt(at + 1)))
+  const next = text.charAt(at + 1)
+  const parted = /[，,\s]/.test(next)
+  const breaksOff = before.at(-1)?.kind === 'break' && parted
+  const interjected = isInterjection(before.at(-1)) && (isNumeralChar(next) || parted)
   if (text.charAt(at) === '不' && (breaksOff || interjected)) return piece('correction', '不', at + 1)
   // 5次/7.2万 and 停2/关1 part two figures that say themselves what they are.
-  if (
-    text.charAt(at) === '/' &&
-    measures.length > 1 &&
-    last?.kind === 'number' &&
-    partsFigures(field, text, at, last)
-  ) {
-    return piece('break', '，', at + 1)
-  }
-  // 没问题，40家 says that the person is sure.
-  if (before.length === 0 && /^没问题[，,\s]+[^\s，,]*[\d一二两三四五六七八九十]/.test(text))
-    return piece('filler', '没问题', at + 3)
+  const last = before.findLast((each) => each.kind !== 'break')
+  if (text.charAt(at) !== '/' || measures.length < 2 || last?.kind !== 'number') return undefined
+  return partsFigures(field, text, at, last) ? piece('break', '，', at + 1) : undefined
+}
+
+function readWord({ field, text, at, before, measures }: Place): Step {
+  const word = wordAt(text, at)
   // 整改 is a verb of another item, not the filler 整 and something else.
   const verb = verbAt(text, at)
   if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(field, text, at, verb, before)
@@ -328,9 +362,8 @@ function readUnknown(field: Field, text: string, at: number, verb: string | unde
   if ('<>{}[]`$@#&|\\^'.includes(char)) return { outcome: 'left-over', code: 'code', end: at + 1 }
   if (verb !== undefined) {
     // What a shortcoming is about is no other item.
-    const code = /[未无不]/.test(field.label.split(verb)[1] === undefined ? '' : (field.label.split(verb)[0] ?? ''))
-      ? 'unreadable'
-      : 'other-field'
+    const isLacked = /[未无不]/.test(field.label.slice(0, Math.max(field.label.indexOf(verb), 0)))
+    const code = isLacked ? 'unreadable' : 'other-field'
     return { outcome: 'left-over', code, end: at + verb.length }
   }
   return { outcome: 'left-over', code: 'unreadable', end: at + 1 }

@@ -222,7 +222,12 @@ function toItems(pieces: readonly Piece[]): readonly Item[] | undefined {
     let component: number | undefined
     for (let next = pieces[i + 1]; next?.kind === 'name'; next = pieces[i + 1]) {
       // 没停关1: 关 belongs to what follows.
-      if (component !== undefined && next.component !== component) break
+      if (component !== undefined && next.component !== component) {
+        // 没有停产关闭的: none of both.
+        if (pieces.slice(i + 1).every(({ kind }) => kind === 'name'))
+          return [...items, { kind: 'none', component: undefined }]
+        break
+      }
       if ((!next.deniable && next.component === undefined) || THE_FIGURE.test(next.text)) return undefined
       component = next.component ?? component
       i += 1

@@ -15,7 +15,9 @@ const NO = new Set(
   `否 不 不是 不是的 没有 没 无 未 没有的 没有啊 没呢 没有呢 还没 还没有 还没呢 还没有呢 暂无 暂时没有 暂时还没有 目前没有 目前还没有 到现在没有 没有过 从来没有 没做 没做过 没办 没办过 没搞 没搞过 没弄 没完成 未完成
   no n nope 没有做 未做 未办 × ✗ 冇 没得 木有 唔系 无此情况 没这回事`.split(/\s+/),
 )
-/** Clauses that say nothing: 嗯, 你好, 我看下. 嗯 alone is a yes. */
+/** Particles that only colour an answer; 吧 and 吗 make it a guess or a question. */
+const PARTICLES = /^[嗯呃哦啊诶]+(?=.)|[啊呀哦呢哈啦噢喔哟滴嘛]+$/g
+
 const SIGNS = /[\s，,、。.!~;]/g
 
 /** Where such programmes run, as people say it; a station of the town or county is another matter. */
@@ -47,8 +49,9 @@ function isSilent(field: Field, clause: string | undefined, answer: NumericAnswe
 function parseClause(field: Field, text: string): NumericAnswer {
   const normal = normalize(text)
   const bare = normal.replace(SIGNS, '').replace(/^(?:这个|这项|这一项|本项|我们村?|本单位|我们单位)/, '')
-  if (YES.has(bare)) return { outcome: 'value', values: [1] }
-  if (NO.has(bare)) return { outcome: 'value', values: [0] }
+  const plain = bare.replace(PARTICLES, '')
+  if (YES.has(bare) || YES.has(plain)) return { outcome: 'value', values: [1] }
+  if (NO.has(bare) || NO.has(plain)) return { outcome: 'value', values: [0] }
   // 还没播: not done so far is a plain no here, where for a count it would only mean that nobody has looked yet.
   const reading = readPieces(
     field,
