@@ -15,6 +15,8 @@ export const CAMPAIGN = 'longmen-2023'
 export const FORM = 'village'
 /** In the last month of the campaign, so that all its months can be filled. */
 export const CLOCK_START = '2023-12-10T09:00:00+08:00'
+/** On the due day of that month, after the hour of the reminders: whoever has not reported hears of it at the start. */
+export const REMINDERS_START = '2023-12-26T09:10:00+08:00'
 
 /** Where package.json, dist/ and flows/ are. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))

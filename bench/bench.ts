@@ -4,8 +4,9 @@
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs, promisify } from 'node:util'
-import { ROOT } from './app.ts'
+import { REMINDERS_START, ROOT } from './app.ts'
 import { makeData, readFields } from './data.ts'
 import { type LoadClient, type Pass, startLoad } from './load-client.ts'
 import { describeMachine } from './machine.ts'
@@ -27,6 +28,9 @@ const WARM_UP = quick ? 5_000 : 12_000
 const MESSAGES = quick ? 5_000 : 16_000
 const SINGLE = quick ? 1_000 : 3_000
 const SLOW = quick ? 4_000 : 10_000
+const REMINDED = 500
+/** Milliseconds that WeCom takes for a message; the reminders then take some twelve seconds. */
+const SINK_LATENCY = 100
 /** Multiples of MANY: every contact has opened the form before, and types the same kinds of messages, however many there are. */
 const SIZE_WARM_UP = 2 * MANY
 const SIZE_MESSAGES = quick ? MANY : 3 * MANY
@@ -182,6 +186,65 @@ async function benchSlowDisk(bench: Bench): Promise<{ measured: Measured[]; figu
   }
 }
 
+/** Everyone is reminded at once while contacts go on reporting. */
+async function benchReminders(bench: Bench): Promise<{ measured: Measured[]; figures: Figure[] }> {
+  const passes: Pass[] = []
+  const most: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    bench.say(`${REMINDED} reminders, round ${round + 1} of ${ROUNDS}`)
+    const sink = await startSink(SINK_LATENCY)
+    const dataDir = await bench.copyData(REMINDED)
+    const bot = startBot({ dataDir, apiBase: sink.address, clockStart: REMINDERS_START })
+    await withServer(bot, async (server) => {
+      const sizes = { units: REMINDED, connections: FEW, warmUp: 1_000, messages: 4_000 }
+      passes.push(await measureOne(bench, server, 'plain', sizes, true))
+      if (sink.sent.size === REMINDED) throw new Error('the reminders were out before the load was over')
+      for (const last = performance.now() + 60_000; sink.sent.size < REMINDED; ) {
+        if (performance.now() > last) throw new Error(`only ${sink.sent.size} reminders came`)
+        await sleep(50)
+      }
+    })
+    sink.stop()
+    most.push(...[...sink.sent.values()].map(mostInAMinute))
+  }
+  return {
+    measured: [{ name: `bot, ${FEW} connections, while ${REMINDED} reminders go out`, passes }],
+    figures: [
+      {
+        name: `p99 while ${REMINDED} reminders go out`,
+        value: median(passes.map(({ p99 }) => p99)),
+        unit: 'ms',
+        target: { most: 100 },
+      },
+      { name: 'most messages to one member in a minute', value: Math.max(...most), unit: '', target: { most: 30 } },
+    ],
+  }
+}
+
+function mostInAMinute(times: readonly number[]): number {
+  return Math.max(...times.map((time) => times.filter((other) => other > time - 60_000 && other <= time).length))
+}
+
+/** The full workbook of a town's year, in a process of its own: see book.ts. */
+async function benchBook({ say }: Bench): Promise<{ measured: Measured[]; figures: Figure[] }> {
+  const books: { readonly seconds: number; readonly megabytes: number }[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    say(`workbook, round ${round + 1} of ${ROUNDS}`)
+    const { stdout } = await runProgram(process.execPath, ['--import', 'tsx', join(ROOT, 'bench', 'book.ts')])
+    books.push(JSON.parse(stdout))
+  }
+  const name = 'workbook of 300 units, 12 months, 33 items'
+  const seconds = median(books.map((book) => book.seconds))
+  const megabytes = median(books.map((book) => book.megabytes))
+  return {
+    measured: [],
+    figures: [
+      { name, value: seconds, unit: 's', target: { most: 3 } },
+      { name: `${name}: most memory`, value: megabytes, unit: 'MB', target: { most: 300 } },
+    ],
+  }
+}
+
 async function run(folder: string): Promise<Result> {
   const fields = await readFields()
   const sink = await startSink()
@@ -207,7 +270,13 @@ async function run(folder: string): Promise<Result> {
     },
   }
   try {
-    const parts = [await benchTurns(bench), await benchSizes(bench), await benchSlowDisk(bench)]
+    const parts = [
+      await benchTurns(bench),
+      await benchSizes(bench),
+      await benchSlowDisk(bench),
+      await benchReminders(bench),
+      await benchBook(bench),
+    ]
     return {
       machine: await describeMachine(folder),
       quick,

@@ -32,7 +32,7 @@ function answerLean(): (ctx: Context, body: string) => string | undefined {
   const callback = createCallback(APP, randomBytes)
   return (ctx, body) => {
     const delivery = callback.receive(ctx.query, body, Date.now())
-    return delivery.outcome === 'message' ? delivery.reply(TEXT, Date.now()).body : undefined
+    return delivery.outcome === 'message' ? delivery.reply?.(TEXT, Date.now()).body : undefined
   }
 }
 

@@ -32,16 +32,23 @@ export interface BotOptions {
   readonly dataDir: string
   readonly apiBase: string
   readonly slowDisk?: boolean
+  /** Where the calendar starts; by default on a day on which nobody is reminded. */
+  readonly clockStart?: string
 }
 
 /** Starts the built server; resolves when /readyz says so. */
-export function startBot({ dataDir, apiBase, slowDisk = false }: BotOptions): Promise<Running> {
+export function startBot({
+  dataDir,
+  apiBase,
+  slowDisk = false,
+  clockStart = CLOCK_START,
+}: BotOptions): Promise<Running> {
   const hook = slowDisk ? [...TYPESCRIPT, '--import', join(ROOT, 'bench', 'slow-disk.ts')] : []
   return start([...hook, join(ROOT, 'dist', 'main.js')], {
     HOST: '127.0.0.1',
     PORT: '0',
     DATA_DIR: dataDir,
-    CLOCK_START,
+    CLOCK_START: clockStart,
     WECOM_CORP_ID: APP.corpId,
     WECOM_AGENT_ID: String(APP.agentId),
     WECOM_SECRET: APP.secret,

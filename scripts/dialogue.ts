@@ -109,7 +109,9 @@ async function takePushes(store: Store): Promise<Record<string, string>[]> {
   if (keys.length > 0) await store.commit({ expect, put: new Map(), remove: keys })
   return keys.flatMap((key) => {
     const row = parseOutboxRow(rows.get(key)?.doc)
-    return row ? [{ [`bot>${row.to}`]: `${row.text}\n` }] : []
+    if (!row) return []
+    const said = row.file ? `〔${row.file.type} ${Object.values(row.file.of).join(' ')}〕` : row.text
+    return [{ [`bot>${row.to}`]: `${said}\n` }]
   })
 }
 

@@ -29,6 +29,7 @@ describe('settings', () => {
       flowsDir: './flows',
       rosterFile: './data/roster.csv',
       apiBase: 'https://qyapi.weixin.qq.com',
+      sendsPerMinute: 10_000,
       logLevel: 'info',
     })
   })
@@ -38,12 +39,43 @@ describe('settings', () => {
     expect(settings({ DATA_DIR: '/srv/d', ROSTER_FILE: '/etc/r.xlsx' }).rosterFile).toBe('/etc/r.xlsx')
   })
 
+  it('has no font of its own unless FONT_FILE names one', () => {
+    expect(settings({ FONT_FILE: '/srv/fonts/song.ttf' }).fontFile).toBe('/srv/fonts/song.ttf')
+    expect(settings({ FONT_FILE: '' })).not.toHaveProperty('fontFile')
+  })
+
   it('counts an empty variable as not set', () => {
     expect(settings({ PORT: '', WECOM_SECRET: '' }).port).toBe(3000)
   })
 
   it('keeps a port and a path prefix of a private deployment, without the last slash', () => {
     expect(settings({ WECOM_API_BASE: 'https://host:7443/wecom/' }).apiBase).toBe('https://host:7443/wecom')
+  })
+
+  it('takes the robot of a group at WeCom or at the private deployment, by https', () => {
+    const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx'
+    expect(settings({ WECOM_ROBOT_URL: url }).robotUrl).toBe(url)
+    const own = 'https://host:7443/wecom/cgi-bin/webhook/send?key=k'
+    expect(settings({ WECOM_API_BASE: 'https://host:7443/wecom', WECOM_ROBOT_URL: own }).robotUrl).toBe(own)
+  })
+
+  it.each([
+    'http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hush',
+    'https://qyapi.weixin.qq.com.evil.test/cgi-bin/webhook/send?key=hush',
+    'https://qyapi.weixin.qq.com@evil.test/cgi-bin/webhook/send?key=hush',
+    'https://qyapi.weixin.qq.com/cgi-bin/webhook/send',
+  ])('refuses the robot address %s, and does not repeat its key', (url) => {
+    const found = problems({ WECOM_ROBOT_URL: url })
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(/^WECOM_ROBOT_URL/)
+    expect(found[0]).not.toContain('hush')
+  })
+
+  it('sends cards as told, and leaves it open otherwise', () => {
+    expect(settings({ WECOM_CARDS: 'off' }).cards).toBe(false)
+    expect(settings({ WECOM_CARDS: 'on' }).cards).toBe(true)
+    expect(settings({})).not.toHaveProperty('cards')
+    expect(problems({ WECOM_CARDS: 'yes', WECOM_SENDS_PER_MINUTE: '0' })).toHaveLength(2)
   })
 
   it('reads CLOCK_START with its offset', () => {

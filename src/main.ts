@@ -6,24 +6,30 @@ import { readFileSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { dayAt } from './campaign/calendar.ts'
 import type { Pack } from './campaign/pack.ts'
 import { printProblem } from './campaign/pack-problem.ts'
+import { officeOf, type Roster } from './campaign/roster.ts'
 import { createWorkdays, type Workdays } from './campaign/workdays.ts'
 import { createApiClient } from './channel/wecom/api-client.ts'
 import { createCallback } from './channel/wecom/callback.ts'
+import { createRobot, ROBOT_PER_MINUTE } from './channel/wecom/robot.ts'
 import { createClock } from './clock.ts'
 import { readSettings, type Settings } from './config.ts'
 import { openTalkOf } from './conversation/open-talk.ts'
 import type { World } from './conversation/scene.ts'
 import type { Session } from './conversation/session.ts'
+import { createFileMaker } from './delivery/file-maker.ts'
+import { ROBOT } from './delivery/outbox.ts'
 import { createTick } from './delivery/tick.ts'
 import { createWorker } from './delivery/worker.ts'
 import { demoApp, demoCampaign, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
+import { exportFile } from './files/export.ts'
 import { readHolidays } from './files/holiday-folder.ts'
 import { readPacks } from './files/pack-folder.ts'
 import { createRosterSource, loadRoster, type RosterSource } from './files/roster-source.ts'
 import { createApp } from './http/app.ts'
-import { createMetrics } from './http/metrics.ts'
+import { createMetrics, showDelivery } from './http/metrics.ts'
 import { createServer } from './http/server.ts'
 import type { After } from './http/turns.ts'
 import { createLog, describeError, type Log } from './log.ts'
@@ -32,9 +38,12 @@ import { createSchedule } from './reminder/schedule.ts'
 import type { Simulator } from './simulator/simulator.ts'
 import { openLowdbStore } from './store/lowdb/store.ts'
 import { type Store, StoreError } from './store/port.ts'
+import { auditByUnit } from './summary/book.ts'
+import { renderHazards } from './summary/status.ts'
 import { DOCUMENT_KINDS } from './turn/document-kinds.ts'
 import { openLiveRoster } from './turn/live-roster.ts'
 import { createTurns } from './turn/turn.ts'
+import { menuHint, robotName } from './wording/delivery.ts'
 import { notKept, wentWrong } from './wording/talk.ts'
 
 /** Something that an operator must mend before the server can start; the lines say what. */
@@ -82,21 +91,42 @@ async function start(): Promise<() => Promise<void>> {
   const metrics = createMetrics()
   const app = settings.wecom ?? demoApp()
   const simulator = demo ? await startSimulator(settings, app, demoPack?.campaign.id ?? '', roster, clock) : undefined
+  const network = { fetch, timeout: (milliseconds: number) => AbortSignal.timeout(milliseconds) }
   const channel = createApiClient(
-    { ...app, apiBase: simulator?.address ?? settings.apiBase },
-    { fetch, timeout: (milliseconds) => AbortSignal.timeout(milliseconds) },
+    // The simulator shows cards; of other sites this is known only to those who have tried.
+    { ...app, apiBase: simulator?.address ?? settings.apiBase, cards: settings.cards ?? demo, menuHint },
+    network,
     clock.monotonic,
   )
+  const questions = createQuestionIndexes(packs)
+  const live = await openLiveRoster(store, packs.keys(), roster.current())
   const worker = createWorker({
     store,
     channel,
+    ...(settings.robotUrl !== undefined && { robot: createRobot(settings.robotUrl, network) }),
+    perMinute: settings.sendsPerMinute,
+    robotPerMinute: ROBOT_PER_MINUTE,
+    makeFile: createFileMaker({
+      store,
+      packs,
+      roster: live.current,
+      now: clock.now,
+      write: ({ pack, desk, units, reportsOf, audit, ...request }) =>
+        exportFile({ ...request, snapshot: { pack, desk, units, reportsOf }, auditOf: auditByUnit(audit) }),
+    }),
+    offices: {
+      officeOf: (campaign) => officeOf(live.current(), campaign).map(({ userid }) => userid),
+      nameOf: (userid, campaign) => (userid === ROBOT ? robotName() : nameOnRoster(live.current(), userid, campaign)),
+      today: () => dayAt(clock.now()),
+      systemNow: clock.systemNow,
+      newId: receiptLetters,
+    },
     monotonic: clock.monotonic,
     later: (run, milliseconds) => after(milliseconds, run),
     log,
     count: (outcome) => metrics.pushes.inc({ outcome }),
   })
-  const questions = createQuestionIndexes(packs)
-  const live = await openLiveRoster(store, packs.keys(), roster.current())
+  showDelivery(metrics.registry, worker.state)
   const schedule = createSchedule(packs.values(), workdays)
   const world = (): World => ({ packs, questions, roster: live.current(), schedule })
   const turns = createTurns({
@@ -125,6 +155,8 @@ async function start(): Promise<() => Promise<void>> {
     systemNow: clock.systemNow,
     newId: receiptLetters,
     maxBytes: channel.maxBytes,
+    figuresOf: (pack, period, units, reportsOf, now) =>
+      renderHazards({ pack, units, reportsOf, period, now, named: undefined }),
     talkOf: (session) => openTalkOf(session as unknown as Session),
     deliver: worker.enqueue,
     everyMinute: (run) => {
@@ -139,7 +171,10 @@ async function start(): Promise<() => Promise<void>> {
       callback: createCallback(app, randomFromPool),
       turns,
       failureText,
-      readiness: async () => ((await canWrite(store)) ? [] : ['store']),
+      readiness: async () => [
+        ...((await canWrite(store)) ? [] : ['store']),
+        ...worker.state().troubles.map(({ line, trouble }) => `${line}-${trouble}`),
+      ],
       newRequestId: receiptLetters,
       metrics,
       log,
@@ -276,6 +311,13 @@ function printDemo(address: string): void {
       '',
     ].join('\n'),
   )
+}
+
+/** 张三（样例一村、样例二村） */
+function nameOnRoster(roster: Roster, userid: string, campaign: string): string {
+  const person = roster.people.get(userid)
+  const units = person?.units.filter((unit) => unit.campaign === campaign).map(({ name }) => name) ?? []
+  return `${person?.name ?? userid}${units.length > 0 ? `（${units.join('、')}）` : ''}`
 }
 
 /** What a person is told whose message was not kept. */

@@ -248,14 +248,31 @@ describe('whatever people send', () => {
     expect(corrections).toBeGreaterThan(10)
   })
 
-  it('never touches the reports of a unit that is not the sender’s', () => {
+  it('never touches the reports of a unit that is neither the sender’s nor of the sender’s office', () => {
     fc.assert(
       fc.property(talks, (messages) => {
         play(messages, ({ from, decision }) => {
-          const own = world.roster.people
-            .get(from)
-            ?.units.map(({ campaign, form, name }) => `${campaign}/${form}/${name}`)
-          for (const key of decision.reports.keys()) expect(own).toContain(key)
+          const { units = [], office = [] } = world.roster.people.get(from) ?? {}
+          const own = units.map(({ campaign, form, name }) => `${campaign}/${form}/${name}`)
+          for (const [key, { campaign }] of decision.reports) {
+            if (!office.includes(campaign)) expect(own).toContain(key)
+          }
+        })
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('is never kept of someone who is not on the roster, but a request to join', () => {
+    fc.assert(
+      fc.property(talks, (messages) => {
+        play(messages, ({ from, decision }) => {
+          if (world.roster.people.has(from)) return
+          expect([decision.reports.size, decision.books.size, decision.audit.length]).toEqual([
+            0,
+            0,
+            decision.desks.size,
+          ])
         })
       }),
       { numRuns: 100 },

@@ -10,7 +10,7 @@ import { parse } from 'yaml'
 import type { Pack } from '../src/campaign/pack.ts'
 import { readPacks } from '../src/files/pack-folder.ts'
 import { parseAnswer } from '../src/form/answers/parse.ts'
-import type { Form } from '../src/form/schema.ts'
+import { type Form, numbersOf } from '../src/form/schema.ts'
 import { cleanDocument } from './support/clean-document.ts'
 
 const result = await readPacks(new URL('../flows', import.meta.url).pathname, fs)
@@ -54,7 +54,7 @@ describe.each(packs.map((pack) => [pack.campaign.id, pack] as const))('%s', (id,
         ),
       )
       const value = (part: string) =>
-        values.get(part.split(':')[0] ?? '')?.[Number(part.split(':')[1] ?? 1) - 1] ?? Number.NaN
+        numbersOf(values.get(part.split(':')[0] ?? ''))?.[Number(part.split(':')[1] ?? 1) - 1] ?? Number.NaN
       for (const check of form.checks) expect(value(check.left), check.id).toBeLessThanOrEqual(value(check.atMost))
     }
   })

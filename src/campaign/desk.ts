@@ -46,14 +46,14 @@ export interface Exemption {
 }
 
 /** Reminders that the office has paused; of the whole campaign when no unit is named. */
-export interface Pause {
+interface Pause {
   readonly unit?: Unit
   readonly by: string
   readonly at: Instant
 }
 
 /** A month that the office has closed: from then on its reports change only where the office opens them again. */
-export interface Lock {
+interface Lock {
   readonly period: Month
   readonly by: string
   readonly at: Instant

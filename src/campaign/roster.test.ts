@@ -68,8 +68,14 @@ describe('a roster', () => {
     expect(people.get('b')).toMatchObject({ office: [], leader: ['longmen-2023'] })
   })
 
-  it('keeps no telephone number', () => {
-    expect(JSON.stringify([...roster('a,甲,13800000000,longmen-2023,,,office').people])).not.toContain('138')
+  it('keeps the telephone number of whichever line has one, for the office’s list', () => {
+    const { people } = roster(
+      'a,甲,,longmen-2023,,,office',
+      'a,甲,13800000000,longmen-2023,,,leader',
+      'b,乙,,longmen-2023,,,leader',
+    )
+    expect(people.get('a')?.mobile).toBe('13800000000')
+    expect(people.get('b')).not.toHaveProperty('mobile')
   })
 
   it('tells every problem of every line at once', () => {

@@ -19,6 +19,8 @@ export interface Unit {
 export interface Person {
   readonly userid: string
   readonly name: string
+  /** For the office's list of whom to telephone; never in a log. */
+  readonly mobile?: string
   /** The units that the person reports for. */
   readonly units: readonly Unit[]
   /** Campaigns in which the person belongs to the office, and those in which they are a leader. */
@@ -81,11 +83,14 @@ function normalUserid(userid: string): string {
 
 /**
  * Turns the rows of a roster into people and units, or lists all that is wrong with it, by line. `userid` is 1 to 64 of
- * [A-Za-z0-9_.@-] (path/96260); `unit` and `form` are for contacts only; `mobile` may be empty and is not kept.
+ * [A-Za-z0-9_.@-] (path/96260); `unit` and `form` are for contacts only; `mobile` may be empty.
  */
 export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<string, Campaign>): RosterResult {
   const problems: RosterProblem[] = []
-  const people = new Map<string, { name: string; line: number; units: Unit[]; office: string[]; leader: string[] }>()
+  const people = new Map<
+    string,
+    { name: string; mobile: string; line: number; units: Unit[]; office: string[]; leader: string[] }
+  >()
   const units = new Map<string, Unit[]>()
   const listedKeys = new Set<string>()
   const seen = new Map<string, number>()
@@ -123,7 +128,8 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
     else seen.set(identity, line)
 
     if (problems.length > before) continue
-    const person = known ?? { name: cells.name, line, units: [], office: [], leader: [] }
+    const person = known ?? { name: cells.name, mobile: '', line, units: [], office: [], leader: [] }
+    person.mobile ||= cells.mobile
     people.set(userid, person)
     if (cells.role === 'contact') {
       const unit: Unit = { campaign: cells.campaign, form: cells.form, name: cells.unit }
@@ -142,9 +148,9 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
     ok: true,
     roster: {
       people: new Map(
-        [...people].map(([userid, { name, units, office, leader }]) => [
+        [...people].map(([userid, { name, mobile, units, office, leader }]) => [
           userid,
-          { userid, name, units, office, leader },
+          { userid, name, ...(mobile ? { mobile } : {}), units, office, leader },
         ]),
       ),
       units,

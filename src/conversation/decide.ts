@@ -14,6 +14,7 @@ import * as deskWording from '../wording/desk.ts'
 import * as fillWording from '../wording/fill.ts'
 import * as talk from '../wording/talk.ts'
 import { goTo, obey } from './command.ts'
+import { answerFiles } from './files-query.ts'
 import { answerFilling } from './fill.ts'
 import { fillingOf, openingOf } from './filling.ts'
 import { answerInquiry, answerWaiting, beginInquiry, inquiryIn, sendInquiry } from './inquiry.ts'
@@ -225,7 +226,7 @@ function goOnAfter(scene: Scene): Scene {
 
 /** What people settle about themselves in the middle of anything: their reminders, what they have reported. */
 function answerAside(scene: Scene, text: string): Scene | undefined {
-  const told = answerOwnReminders(scene, text) ?? answerOwnReports(scene, text)
+  const told = answerOwnReminders(scene, text) ?? answerOwnReports(scene, text) ?? answerFiles(scene, text)
   return told ? goOnAfter(told) : answerOfficeReminders(scene, text)
 }
 

@@ -19,7 +19,7 @@ import { monthText } from '../wording/day.ts'
 import * as wording from '../wording/figures.ts'
 import { noMonthlyReport } from '../wording/status.ts'
 import { momentText } from './filling.ts'
-import { deskOf, nameOf, reportsOf, type Scene, say } from './scene.ts'
+import { nameOf, reportsOf, type Scene, say, snapshotOf } from './scene.ts'
 import { namedUnits } from './unit-names.ts'
 
 const RANKING = /排名|排行|名次|谁(?:最|排)|最(?:好|差|慢|快)/
@@ -59,15 +59,6 @@ function answerOf(scene: Scene, pack: Pack, text: string, several: boolean): str
     default:
       // 「样例一村一共报了多少」 asks for a report, not for a total.
       return unit ? undefined : totalsText(snapshot, period, text, several ? pack.campaign.name : undefined)
-  }
-}
-
-function snapshotOf(scene: Scene, pack: Pack): Snapshot {
-  return {
-    pack,
-    desk: deskOf(scene, pack.campaign.id),
-    units: scene.world.roster.units.get(pack.campaign.id) ?? [],
-    reportsOf: (unit) => reportsOf(scene, unit),
   }
 }
 

@@ -1,14 +1,14 @@
 // What a message means to someone who is filling a report: a confirmation, a command, several figures, a question, or
 // the answer to the open field. The order in which these are tried is the decision of this file.
 
-import { timeAt } from '../campaign/calendar.ts'
+import { dayAt, timeAt } from '../campaign/calendar.ts'
 import type { Answer, Command } from '../form/answers/answer.ts'
 import { parseBulk, parseRestAtEnd, parseRun } from '../form/answers/bulk.ts'
 import { nearestCommand, parseCommand } from '../form/answers/commands.ts'
 import { parseAnswer, parseMissingPart } from '../form/answers/parse.ts'
 import { fieldOf } from '../form/checks.ts'
 import { printPart } from '../form/print.ts'
-import type { Component, Field, Form } from '../form/schema.ts'
+import type { Component, Field } from '../form/schema.ts'
 import { reportOf } from '../report/unit-reports.ts'
 import { askAgainText } from '../wording/ask-again.ts'
 import { commandName } from '../wording/command.ts'
@@ -50,7 +50,7 @@ function take(scene: Scene, now: Filling, text: string): Scene {
   // An address or a value comes before a command of the same letters: 「没有」 to an open field is 0.
   const answer =
     now.open && (pending === undefined || pending.kind === 'rest' || pending.kind === 'command')
-      ? parseOpen(scene, now.form, now.open, text)
+      ? parseOpen(scene, now, now.open, text)
       : undefined
   if (answer?.outcome === 'value' && now.open) {
     return proposeFigures(withoutPending(scene), now, {
@@ -127,9 +127,10 @@ function shortReason(text: string): string | undefined {
   return [...reason].slice(0, 200).join('')
 }
 
-function parseOpen(scene: Scene, form: Form, field: Field, text: string): Answer {
+function parseOpen(scene: Scene, { form, fill }: Filling, field: Field, text: string): Answer {
   const { pending } = scene.session
-  if (pending?.kind !== 'rest' || pending.part !== field.id) return parseAnswer(field, text, form)
+  const when = { today: dayAt(scene.now), month: fill.period }
+  if (pending?.kind !== 'rest' || pending.part !== field.id) return parseAnswer(field, text, form, when)
   const known = pending.known.map((value) => value ?? undefined)
   return parseMissingPart(field, known, text, form)
 }

@@ -25,7 +25,7 @@ import { newestVersion } from '../report/unit-reports.ts'
 import { audienceText } from '../wording/forecast.ts'
 import * as wording from '../wording/reminding.ts'
 import { readAbsence } from './absence.ts'
-import { fillingOf } from './filling.ts'
+import { fillingOf, stateText } from './filling.ts'
 import { deskOf, nameOf, note, packOf, reportsOf, type Scene, say, tell, withBook, withDesk } from './scene.ts'
 import { namedUnits } from './unit-names.ts'
 
@@ -87,6 +87,8 @@ export function answerOfficeReminders(scene: Scene, text: string): Scene | undef
   const plain = text.normalize('NFKC').trim()
   if (isCall(plain)) return callUnits(scene, plain)
   if (office.length === 0) return undefined
+  if (/(?:缺报|催报|未报|没报)(?:的|单位)*(?:名单|电话|联系)|谁没报\S{0,6}(?:电话|联系)/.test(plain))
+    return say(scene, chaseText(scene, plain))
   if (/^(?:看看?|查看?)?(?:本月|这个?月)?(?:的)?提醒计划[？?。]?$/.test(plain)) return say(scene, planText(scene))
   if (/提醒记录|(?:提醒|催报?)过(?:谁|哪些)|发过(?:哪些|什么)提醒/.test(plain))
     return say(scene, sentText(scene, plain))
@@ -146,6 +148,34 @@ function callCampaign(scene: Scene, campaign: string, text: string, several: boo
 
 function isMissing(scene: Scene, unit: Unit, period: Month): boolean {
   return !newestVersion(reportsOf(scene, unit), period) && !isExempt(deskOf(scene, unit.campaign), unit, period)
+}
+
+/** Whom to telephone: each unit that has not reported, its contacts with their numbers, how far it is, when it was last told. */
+function chaseText(scene: Scene, text: string): string {
+  const lists = scene.person.office.flatMap((campaign) => {
+    const { campaign: definition } = packOf(scene, campaign)
+    const period = periodNamed(definition, text) ?? currentPeriod(definition, scene.now)
+    if (period === undefined) return []
+    const missing = (scene.world.roster.units.get(campaign) ?? []).filter((unit) => isMissing(scene, unit, period))
+    const lines = missing.map((unit) => {
+      const contacts = [...scene.world.roster.people.values()].filter(({ units }) =>
+        units.some((own) => unitKey(own) === unitKey(unit)),
+      )
+      const told = contacts.flatMap(({ userid }) => {
+        const book = scene.books.get(userid)
+        return book ? sentAbout(book, campaign).filter(({ about }) => about === `${unit.form}/${unit.name}`) : []
+      })
+      const last = Math.max(0, ...told.map(({ at }) => at))
+      return wording.chaseLine(
+        unit.name,
+        contacts.map(({ name, mobile }) => (mobile ? `${name} ${mobile}` : name)),
+        stateText(scene, unit, period),
+        last === 0 ? undefined : { day: dayAt(last), time: timeAt(last), times: told.length },
+      )
+    })
+    return [wording.chase(period, lines)]
+  })
+  return lists.join('\n\n')
 }
 
 /** What would still be sent this month, one line for each step. */

@@ -7,12 +7,13 @@ import { type Desk, emptyDesk } from '../campaign/desk.ts'
 import { formOfUnit, type Pack } from '../campaign/pack.ts'
 import { type Person, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
 import type { Form } from '../form/schema.ts'
-import type { Outbound } from '../message/message.ts'
+import type { FileRecipe, Outbound } from '../message/message.ts'
 import type { QuestionIndexes } from '../question/question-index.ts'
 import type { ReminderBook } from '../reminder/book.ts'
 import type { Schedule } from '../reminder/schedule.ts'
 import type { AuditEntry } from '../report/audit.ts'
 import { emptyReports, type UnitReports } from '../report/unit-reports.ts'
+import type { Snapshot } from '../summary/snapshot.ts'
 import type { Session } from './session.ts'
 
 /** What every turn reads and none changes: packs and roster as loaded at start or at the last good reload. */
@@ -108,6 +109,21 @@ export function withBook(scene: Scene, userid: string, book: ReminderBook): Scen
     ...scene,
     books: new Map(scene.books).set(userid, book),
     changedBooks: new Set(scene.changedBooks).add(userid),
+  }
+}
+
+/** Sends a file, which is made when it is sent; `text` is what the person gets when it cannot be made. */
+export function tellFile(scene: Scene, to: string, text: string, file: FileRecipe): Scene {
+  return { ...scene, messages: [...scene.messages, { to, text, format: 'text', file }] }
+}
+
+/** All of a campaign as this message sees it, for totals and tables. */
+export function snapshotOf(scene: Scene, pack: Pack): Snapshot {
+  return {
+    pack,
+    desk: deskOf(scene, pack.campaign.id),
+    units: scene.world.roster.units.get(pack.campaign.id) ?? [],
+    reportsOf: (unit) => reportsOf(scene, unit),
   }
 }
 

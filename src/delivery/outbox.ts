@@ -1,20 +1,25 @@
 // What the bot owes people: rows that were committed with the decision that made them, and their order.
 // Sending is the worker's; a row that is in the store was not yet accepted by the channel.
 
+import type { Media, SendErrorCode } from '../channel/port.ts'
 import type { Outbound } from '../message/message.ts'
 import type { Json } from '../store/port.ts'
 
 /** The stored document of kind `outbox`; its key sorts in the order of writing. */
-export interface OutboxRow {
+export interface OutboxRow extends Outbound {
   readonly schema: 1
-  readonly to: string
-  readonly text: string
-  readonly format: 'text' | 'markdown'
-  /** How often it was tried. */
+  /** How often it was tried, not counting when nothing at all got through. */
   readonly tries: number
   /** Why it was given up, when it was; parked rows are kept for the operator and not tried again. */
-  readonly parked?: string
+  readonly parked?: SendErrorCode
+  /** The day on which the office was told that the person of this parked row cannot be reached. */
+  readonly told?: string
+  /** The file that was made and uploaded, so that trying again sends the same one. */
+  readonly media?: Media
 }
+
+/** Stands in `to` for the group that the robot speaks in; no member may have this userid. */
+export const ROBOT = 'robot'
 
 export const OUTBOX_PREFIX = 'outbox/'
 export const OUTBOX_SCHEMA = 1
@@ -34,4 +39,9 @@ export function outboxRows(messages: readonly Outbound[], at: number, id: string
 
 export function parseOutboxRow(doc: Json | undefined): OutboxRow | undefined {
   return doc as unknown as OutboxRow | undefined
+}
+
+/** Rows are JSON by construction; an interface just lacks the index signature that would prove it. */
+export function renderOutboxRow(row: OutboxRow): Json {
+  return { ...row } as unknown as Json
 }

@@ -73,6 +73,7 @@ function setUp(roster: Roster = ROSTER, packs: ReadonlyMap<string, Pack> = PACKS
       packs,
       workdays,
       roster: () => roster,
+      figuresOf: () => undefined,
       now: () => clock.now,
       systemNow: () => 1,
       newId: () => `T${++id}`,

@@ -1,10 +1,10 @@
 // The bot's own clock: looks every minute whether anyone is to be reminded, and writes each message together with the mark
 // that it was sent. What is due is decided in reminder/; how a message travels is the worker's.
 
-import type { Instant } from '../campaign/calendar.ts'
-import { type Desk, deskKey } from '../campaign/desk.ts'
+import type { Instant, Month } from '../campaign/calendar.ts'
+import { type Desk, deskKey, isExempt } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
-import { type Roster, unitKey, withJoined } from '../campaign/roster.ts'
+import { type Roster, type Unit, unitKey, withJoined } from '../campaign/roster.ts'
 import type { Workdays } from '../campaign/workdays.ts'
 import { describeError, type Log } from '../log.ts'
 import { splitText } from '../message/split.ts'
@@ -32,6 +32,14 @@ export interface TickParts {
   readonly newId: () => string
   /** Bytes of UTF-8 that one message may have. */
   readonly maxBytes: number
+  /** What a month's reports add up to, in words; undefined while nobody has reported. */
+  readonly figuresOf: (
+    pack: Pack,
+    period: Month,
+    units: readonly Unit[],
+    reportsOf: (unit: Unit) => UnitReports | undefined,
+    now: Instant,
+  ) => string | undefined
   /** What a stored talk says about a report that someone is in the middle of. */
   readonly talkOf: (session: Json) => Omit<OpenTalk, 'userid'> | undefined
   /** Takes up outbox rows that were committed. */
@@ -106,6 +114,14 @@ export function createTick(parts: TickParts): Tick {
       roster: everyone,
       deskOf,
       reportsOf: (unit) => docOf<UnitReports>(stored, `unit/${unit}`),
+      figuresOf: (pack, period) => {
+        const desk = deskOf(pack.campaign.id)
+        const reporting = (everyone.units.get(pack.campaign.id) ?? []).filter(
+          (unit) => !desk || !isExempt(desk, unit, period),
+        )
+        const reportsOf = (unit: Unit) => docOf<UnitReports>(stored, `unit/${unitKey(unit)}`)
+        return parts.figuresOf(pack, period, reporting, reportsOf, now)
+      },
       bookOf: (userid) => docOf<ReminderBook>(stored, bookKey(userid)),
       talks: people.flatMap((userid) => {
         const session = stored.get(`person/${userid}`)?.doc

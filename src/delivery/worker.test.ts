@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SendError } from '../channel/port.ts'
 import type { Outbound } from '../message/message.ts'
 import { createMemoryStore } from '../store/memory.ts'
-import { OUTBOX_PREFIX, OUTBOX_SCHEMA, outboxRows, parseOutboxRow } from './outbox.ts'
+import { OUTBOX_PREFIX, OUTBOX_SCHEMA, outboxRows, parseOutboxRow, renderOutboxRow } from './outbox.ts'
 import { createWorker } from './worker.ts'
 
 /** A worker over a store in memory, a channel that does what the test says, and a clock that only the test moves. */
@@ -21,6 +21,17 @@ function setUp(send: (message: Outbound) => Promise<void> = async () => {}) {
         await send(message)
         sent.push(message.text)
       },
+      upload: () => Promise.reject(new Error('no file is sent here')),
+    },
+    perMinute: 10_000,
+    robotPerMinute: 20,
+    makeFile: () => Promise.reject(new Error('no file is made here')),
+    offices: {
+      officeOf: () => [],
+      nameOf: (userid) => userid,
+      today: () => '2023-06-26',
+      systemNow: () => 0,
+      newId: () => 'N',
     },
     monotonic: () => now,
     later: (run, milliseconds) => {
@@ -43,7 +54,7 @@ function setUp(send: (message: Outbound) => Promise<void> = async () => {}) {
         'T',
       )
       const expect = new Map([...rows.keys()].map((key) => [key, 0]))
-      await store.commit({ expect, put: new Map([...rows].map(([key, row]) => [key, { ...row }])) })
+      await store.commit({ expect, put: new Map([...rows].map(([key, row]) => [key, renderOutboxRow(row)])) })
       return rows.keys()
     },
     async settle() {
@@ -147,6 +158,7 @@ describe('the outbox worker', () => {
 
   it('keeps below 30 messages a minute to one person', async () => {
     const bot = setUp()
+    await bot.pass(60_000)
     const texts = Array.from({ length: 40 }, (_, index) => ['a', `${index}`] as const)
     bot.worker.enqueue(await bot.owe(...texts))
     for (let round = 0; round < 10; round++) await bot.settle()

@@ -1,12 +1,10 @@
-// Tables and books as the bytes of an .xlsx, for A4. The only file that knows the library that writes workbooks; what a
-// table says is decided in summary/.
+// The official tables as the bytes of an .xlsx, for A4. The only file that knows the library that writes workbooks; what a
+// table says is decided in summary/table.ts.
 
-import { Writable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
-import type { BookSheet } from '../summary/book.ts'
 import type { OfficialTable, TableCell, TableItem } from '../summary/table.ts'
 import { cellText, printable } from './plain-text.ts'
+import { createSheetNames } from './sheet-name.ts'
 
 /** The paper size of the format's own list. */
 const A4 = 9
@@ -20,14 +18,9 @@ const THIN = { style: 'thin' } as const
 const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN }
 
 /** Section, then number, label, figure, twice; in characters of the usual font. They fill the width of A4 upright. */
-const WIDTHS = [9, 4, 29, 13, 4, 29, 13]
+const WIDTHS = [9, 4, 31, 12, 4, 31, 12]
 const COLUMNS = WIDTHS.length
 const LINE_POINTS = 15
-
-/** The most rows of a sheet that any reader takes, less room for headings. */
-const SHEET_ROWS = 1_048_000
-/** Rows written before others get their turn: the book is written beside people's messages. */
-const SLICE = 100
 
 /** The official tables, one sheet each, as they are printed. */
 export async function writeTables(tables: readonly OfficialTable[]): Promise<Buffer> {
@@ -35,30 +28,6 @@ export async function writeTables(tables: readonly OfficialTable[]): Promise<Buf
   const names = createSheetNames()
   for (const table of tables) writeTable(workbook, names(table.form.blank), table)
   return Buffer.from(await workbook.xlsx.writeBuffer())
-}
-
-/**
- * A book of any size; its rows are written as they are made, so that memory does not grow with them. A sheet that has
- * more rows than a sheet can hold goes on in the next.
- */
-export async function writeBook(sheets: readonly BookSheet[]): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk)
-      done()
-    },
-  })
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-    stream,
-    useStyles: true,
-    // The quickest level: half the time of the usual one for a file that is a quarter larger.
-    zip: { zlib: { level: 1 } },
-  })
-  const names = createSheetNames()
-  for (const sheet of sheets) await writeSheet(workbook, names, sheet)
-  await workbook.commit()
-  return Buffer.concat(chunks)
 }
 
 function writeTable(workbook: ExcelJS.Workbook, name: string, table: OfficialTable): void {
@@ -182,85 +151,9 @@ function stretch(sheet: ExcelJS.Worksheet, first: number, needed: number): void 
   if (lacking > 0) for (const row of rows) row.height += lacking / rows.length
 }
 
-const HEAD_STYLE: Partial<ExcelJS.Style> = {
-  font: { name: HEAD, size: 10 },
-  border: BORDER,
-  alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEFEFEF' } },
-}
-const TEXT_STYLE: Partial<ExcelJS.Style> = { font: { name: '宋体', size: 10 }, border: BORDER }
-/** A style of its own, because the library looks a style up by object, and adds a number format to the first that it meets. */
-const NUMBER_STYLE: Partial<ExcelJS.Style> = { ...TEXT_STYLE, numFmt: 'General' }
-
-async function writeSheet(
-  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
-  names: (name: string) => string,
-  { name, head, frozen, widths, rows }: BookSheet,
-): Promise<void> {
-  const open = () => {
-    const sheet = workbook.addWorksheet(names(name), {
-      views: [{ state: 'frozen', xSplit: frozen, ySplit: head.length }],
-      pageSetup: {
-        paperSize: A4,
-        orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        printTitlesRow: `1:${head.length}`,
-      },
-      headerFooter: { oddFooter: '&P/&N' },
-    })
-    for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width
-    for (const cells of head) writeCells(sheet.addRow([]), cells, HEAD_STYLE, HEAD_STYLE)
-    return sheet
-  }
-  let sheet = open()
-  let written = 0
-  for (const cells of rows) {
-    if (written > 0 && written % SHEET_ROWS === 0) {
-      sheet.commit()
-      sheet = open()
-    }
-    writeCells(sheet.addRow([]), cells, TEXT_STYLE, NUMBER_STYLE)
-    written++
-    if (written % SLICE === 0) await setImmediate()
-  }
-  sheet.commit()
-}
-
-/** Shared style objects: one for each cell would cost more than all the rest. */
-function writeCells(
-  row: ExcelJS.Row,
-  cells: BookSheet['head'][number],
-  text: Partial<ExcelJS.Style>,
-  number: Partial<ExcelJS.Style>,
-): void {
-  for (const [index, value] of cells.entries()) {
-    const cell = row.getCell(index + 1)
-    if (value !== undefined) cell.value = typeof value === 'string' ? cellText(value) : value
-    cell.style = typeof value === 'number' ? number : text
-  }
-  row.commit()
-}
-
 /** How many lines a text takes in a column of that many characters; a Chinese character counts two. */
 function linesOf(text: string, width: number): number {
   let wide = 0
   for (const character of text) wide += character.charCodeAt(0) < 0x2000 ? 1 : 2
   return Math.max(1, Math.ceil(wide / Math.max(2, width - 1)))
-}
-
-/** Names that a workbook takes: at most 31 characters, none of []:*?/\, none twice. */
-function createSheetNames(): (name: string) => string {
-  const taken = new Set<string>()
-  return (name) => {
-    const plain =
-      printable(name)
-        .replace(/[[\]:*?/\\']/g, '')
-        .slice(0, 27) || '表'
-    let free = plain
-    for (let number = 2; taken.has(free); number++) free = `${plain}${number}`
-    taken.add(free)
-    return free
-  }
 }

@@ -6,7 +6,7 @@ import getRawBody from 'raw-body'
 import type { Callback, Delivery } from '../channel/wecom/callback.ts'
 import { describeError, type Log } from '../log.ts'
 import type { CallbackLabel, Metrics, RefusalLabel } from './metrics.ts'
-import { type After, answerInTime, type Turns } from './turns.ts'
+import { type After, answerInTime, type Turn, type Turns } from './turns.ts'
 
 /** WeCom's largest messages are a few kilobytes. */
 const MAX_BODY_BYTES = 64 * 1024
@@ -54,6 +54,11 @@ export function createCallbackRoutes({
   }
 
   async function takeTurn(ctx: Context, delivery: Taken): Promise<void> {
+    const { reply } = delivery
+    if (!reply) {
+      leaveToPush(ctx, delivery, turns.take(delivery.inbound))
+      return
+    }
     const delivered = whenDelivered(ctx)
     const stop = metrics.turnSeconds.startTimer()
     const turn = turns.take(delivery.inbound)
@@ -61,10 +66,7 @@ export function createCallbackRoutes({
     stop()
     const id = delivery.inbound.id
     if (answer.kind === 'late') {
-      count('late')
-      turn.late()
-      turn.reply.catch((error: unknown) => log.error({ id, ...describeError(error) }, 'late-turn-failed'))
-      answerEmpty(ctx)
+      leaveToPush(ctx, delivery, turn)
       return
     }
     if (answer.kind === 'failed') {
@@ -72,7 +74,7 @@ export function createCallbackRoutes({
       if (text === undefined) throw answer.error
       log.error({ id, ...describeError(answer.error) }, 'turn-failed')
       count('failed')
-      answerReply(ctx, delivery, text)
+      answerReply(ctx, reply, text)
       return
     }
     if (answer.text === undefined) {
@@ -80,15 +82,23 @@ export function createCallbackRoutes({
       answerEmpty(ctx)
     } else {
       count('replied')
-      answerReply(ctx, delivery, answer.text)
+      answerReply(ctx, reply, answer.text)
     }
     delivered
       .then((arrived) => (arrived ? turn.handedOver() : turn.late()))
       .catch((error: unknown) => log.error({ id, ...describeError(error) }, 'hand-over-failed'))
   }
 
-  function answerReply(ctx: Context, delivery: Taken, text: string): void {
-    const { type, body } = delivery.reply(text, clock())
+  /** Answers empty; the reply follows by push. */
+  function leaveToPush(ctx: Context, { inbound: { id } }: Taken, turn: Turn): void {
+    count('late')
+    turn.late()
+    turn.reply.catch((error: unknown) => log.error({ id, ...describeError(error) }, 'late-turn-failed'))
+    answerEmpty(ctx)
+  }
+
+  function answerReply(ctx: Context, reply: NonNullable<Taken['reply']>, text: string): void {
+    const { type, body } = reply(text, clock())
     ctx.type = type
     ctx.body = body
   }

@@ -1,8 +1,9 @@
 // The figures that an operator watches, as Prometheus reads them. Labels are names from closed lists, never a person, a
 // unit or a text.
 
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Refusal } from '../channel/wecom/callback.ts'
+import type { DeliveryState } from '../delivery/worker.ts'
 
 /** What became of a callback request. `late`: answered empty, the reply follows by push. */
 export type CallbackLabel = 'echo' | 'replied' | 'empty' | 'late' | 'ignored' | 'refused' | 'failed'
@@ -52,4 +53,39 @@ export function createMetrics(): Metrics {
       registers,
     }),
   }
+}
+
+/** Shows what the outbox holds and whether anything gets through, asked for anew whenever someone reads the figures. */
+export function showDelivery(registry: Registry, state: () => DeliveryState): void {
+  const registers = [registry]
+  new Gauge({
+    name: 'pushes_waiting',
+    help: 'Messages that the bot owes',
+    registers,
+    collect() {
+      this.set(state().waiting)
+    },
+  })
+  new Gauge({
+    name: 'pushes_parked',
+    help: 'Messages in the outbox that were given up, by reason',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      for (const [reason, rows] of Object.entries(state().parked)) this.set({ reason }, rows)
+    },
+  })
+  new Gauge({
+    name: 'push_trouble',
+    help: '1 while nothing gets through: wrong settings, or no answer',
+    labelNames: ['line', 'trouble'],
+    registers,
+    collect() {
+      this.reset()
+      for (const line of ['app', 'robot']) {
+        for (const trouble of ['settings', 'unreachable']) this.set({ line, trouble }, 0)
+      }
+      for (const { line, trouble } of state().troubles) this.set({ line, trouble }, 1)
+    },
+  })
 }

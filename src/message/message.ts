@@ -27,8 +27,27 @@ export type Inbound =
       readonly type: 'image' | 'voice' | 'video' | 'location' | 'link' | 'file'
     })
 
+/** A button below a text: what it shows, and the word that a tap sends as if it had been typed (开始填报 sends 填报). */
+export interface MenuEntry {
+  readonly label: string
+  readonly word: string
+}
+
+/** What a file is to be made from when its time comes; whoever makes files knows what `what` and `of` mean. */
+export interface FileRecipe {
+  readonly type: 'file' | 'image'
+  readonly what: string
+  readonly of: Readonly<Record<string, string>>
+}
+
 export interface Outbound {
   readonly to: string
   readonly text: string
   readonly format: 'text' | 'markdown'
+  /** At most three buttons. Where a channel has none, the text says what to send instead. */
+  readonly menu?: readonly MenuEntry[]
+  /** Sent in place of the text, which is what the person gets when the file cannot be made or is refused. */
+  readonly file?: FileRecipe
+  /** The campaign it is about: that office is told when the person cannot be reached. */
+  readonly campaign?: string
 }

@@ -4,7 +4,7 @@ import { emptyDesk } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { Campaign } from '../campaign/schema.ts'
 import { emptyBook, goAway, keepQuiet, snooze } from './book.ts'
-import { planCall } from './plan.ts'
+import { planCall, planReminders } from './plan.ts'
 import { createSchedule } from './schedule.ts'
 
 let packs: ReadonlyMap<string, Pack>
@@ -214,6 +214,15 @@ describe('the office and the leaders', () => {
     expect(world.say('2023-06-27 09:07').at(-1)).toBe(
       'mayor: 6月：2个单位应报，已报1，缺1：样例一村（6月26日已截止，过了1天）。',
     )
+  })
+
+  it('are told what the reports add up to, leaders only', () => {
+    const world = worldWithOffice()
+    world.submit(TWO, '2023-06')
+    const situation = { ...world.situation(at('2023-06-27 09:07')), figuresOf: () => '发现9个，整改7个。' }
+    const texts = new Map(planReminders(situation).map(({ to, text }) => [to, text]))
+    expect(texts.get('mayor')).toMatch(/缺1：样例一村[^\n]*\n发现9个，整改7个。$/)
+    expect(texts.get('office')).not.toContain('发现9个')
   })
 
   it('do not count a unit that is exempt', () => {

@@ -146,7 +146,7 @@ interface Missing {
 }
 
 function offerReport(
-  { deskOf, reportsOf }: Situation,
+  { deskOf, reportsOf, figuresOf }: Situation,
   letters: Letters,
   matter: Matter,
   period: Month,
@@ -184,6 +184,7 @@ function offerReport(
         units: owing,
         filling: missing.filter(({ reports }) => reports && reportOf(reports, period).draft).length,
         missing: missing.map(({ member }) => member),
+        figures: figuresOf?.(matter.pack, period),
       }))
     }
   }

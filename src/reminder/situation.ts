@@ -2,6 +2,7 @@
 
 import { type Instant, type Month, timeAt } from '../campaign/calendar.ts'
 import { type Desk, isPaused } from '../campaign/desk.ts'
+import type { Pack } from '../campaign/pack.ts'
 import { isQuiet } from '../campaign/reminder-steps.ts'
 import type { Roster, Unit } from '../campaign/roster.ts'
 import type { Campaign } from '../campaign/schema.ts'
@@ -26,6 +27,8 @@ export interface Situation {
   readonly reportsOf: (unit: string) => UnitReports | undefined
   readonly bookOf: (userid: string) => ReminderBook | undefined
   readonly talks: readonly OpenTalk[]
+  /** What a month's reports add up to, in words; undefined while nobody has reported. */
+  readonly figuresOf?: (pack: Pack, period: Month) => string | undefined
   /** Userids of those who asked to be told later. */
   readonly snoozed: readonly string[]
   readonly now: Instant

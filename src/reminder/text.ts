@@ -101,11 +101,13 @@ export interface MissingBlock {
   readonly units: number
   readonly filling: number
   readonly missing: readonly UnitMembers[]
+  /** What the reports add up to, for leaders. */
+  readonly figures: string | undefined
 }
 
 /** What the office or a leader is told of a month. */
 export function renderMissing(
-  { matter, period, step, units, filling, missing }: MissingBlock,
+  { matter, period, step, units, filling, missing, figures }: MissingBlock,
   audience: 'office' | 'leaders',
   today: Day,
   named: boolean,
@@ -137,8 +139,9 @@ export function renderMissing(
     filling,
     missing: names,
   }
-  if (missing.length === 0) return wording.allIn(parts)
-  return audience === 'office' ? wording.officeList(parts) : wording.leaderLine(parts)
+  const line = missing.length === 0 ? wording.allIn(parts) : wording.leaderLine(parts)
+  if (missing.length > 0 && audience === 'office') return wording.officeList(parts)
+  return figures === undefined ? line : `${line}\n${figures}`
 }
 
 /** What is due on one day beside the reports. `owed`: by the person who is told, so that it need not be said by whom. */

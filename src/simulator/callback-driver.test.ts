@@ -39,6 +39,12 @@ test("what is delivered can be verified and opened with WeCom's own library", as
   expect(read(delivery.message, 'MsgId')).toBe('4611686018427387905')
 })
 
+test('a text in answer to a button of a card is not shown', async () => {
+  const { driver } = await startDriver((delivery, response) => response.end(sealReply(delivery, '您好')))
+  const tap = { kind: 'tap', from: 'zhangsan', at: 1767225600, key: '填报', task: 'task-1', code: 'c' } as const
+  expect(await driver.deliver(tap)).toMatchObject({ outcome: 'unreadable' })
+})
+
 test.each(['', 'success'])('a 200 with %j means received, without an answer yet', async (body) => {
   const { driver } = await startDriver((_delivery, response) => response.end(body))
   expect(await driver.deliver(TEXT)).toEqual({ outcome: 'empty', deliveries: 1 })

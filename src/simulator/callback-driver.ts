@@ -105,6 +105,9 @@ export function createCallbackDriver(settings: CallbackSettings): CallbackDriver
         if ('body' in answer) {
           // Some callbacks of WeCom are answered with `success`; it shows nothing then either.
           if (answer.body === '' || answer.body === 'success') return { outcome: 'empty', deliveries }
+          if (gesture.kind === 'tap') {
+            return { outcome: 'unreadable', deliveries, detail: 'a text in answer to a button is not shown' }
+          }
           try {
             return { outcome: 'answered', deliveries, text: readReply(answer.body, gesture) }
           } catch (error) {

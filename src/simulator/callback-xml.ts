@@ -7,6 +7,15 @@ export type Gesture =
   | { readonly kind: 'text'; readonly from: string; readonly at: number; readonly id: string; readonly text: string }
   | { readonly kind: 'enter'; readonly from: string; readonly at: number }
   | { readonly kind: 'click'; readonly from: string; readonly at: number; readonly key: string }
+  /** A button of a card; `code` lets the bot change that card once. */
+  | {
+      readonly kind: 'tap'
+      readonly from: string
+      readonly at: number
+      readonly key: string
+      readonly task: string
+      readonly code: string
+    }
 
 export interface App {
   readonly corpId: string
@@ -25,6 +34,8 @@ export function renderGesture(gesture: Gesture, app: App): string {
   ].join('\n')
 }
 
+const EVENTS = { enter: 'enter_agent', click: 'click', tap: 'template_card_event' } as const
+
 function ownElements(gesture: Gesture): string[] {
   if (gesture.kind === 'text') {
     return [
@@ -33,11 +44,18 @@ function ownElements(gesture: Gesture): string[] {
       `<MsgId>${gesture.id}</MsgId>`,
     ]
   }
-  const [event, key] = gesture.kind === 'enter' ? ['enter_agent', ''] : ['click', gesture.key]
+  const key = gesture.kind === 'enter' ? '' : gesture.key
   return [
     `<MsgType>${cdata('event')}</MsgType>`,
-    `<Event>${cdata(event)}</Event>`,
+    `<Event>${cdata(EVENTS[gesture.kind])}</Event>`,
     `<EventKey>${cdata(key)}</EventKey>`,
+    ...(gesture.kind === 'tap'
+      ? [
+          `<TaskId>${cdata(gesture.task)}</TaskId>`,
+          `<CardType>${cdata('button_interaction')}</CardType>`,
+          `<ResponseCode>${cdata(gesture.code)}</ResponseCode>`,
+        ]
+      : []),
   ]
 }
 

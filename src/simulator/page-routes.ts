@@ -33,6 +33,7 @@ const PAGE_FILES = {
 } as const
 
 const Say = z.strictObject({ userid: z.string(), text: z.string().min(1).max(2048) })
+const Tap = z.strictObject({ userid: z.string(), task: z.string().max(128), word: z.string().min(1).max(1024) })
 const Enter = z.strictObject({ userid: z.string() })
 const Read = z.strictObject({ userid: z.string(), id: z.number().int() })
 
@@ -45,6 +46,9 @@ export interface PageSettings {
   readonly now: () => number
   readonly say: (userid: string, text: string) => void
   readonly enter: (userid: string) => void
+  readonly tap: (userid: string, task: string, word: string) => void
+  /** A file that the bot sent; throws when there is none. */
+  readonly fileOf: (id: string) => { readonly name: string; readonly bytes: Buffer }
   /** The folder of the compiled page; by default where the build puts it. */
   readonly pageFolder?: string
 }
@@ -101,9 +105,20 @@ export function createPageRoutes(settings: PageSettings): PageRoutes {
     ctx.body = renderTalkFile({ campaign: settings.campaign, at, talks: saved })
   })
 
+  router.get('/media/:id', (ctx) => {
+    const { name, bytes } = findFile(ctx)
+    ctx.attachment(name)
+    ctx.body = bytes
+  })
+
   router.post('/say', async (ctx) => {
     const { userid, text } = await readJson(ctx, Say)
     settings.say(knownUserid(ctx, userid), text)
+    ctx.status = 204
+  })
+  router.post('/tap', async (ctx) => {
+    const { userid, task, word } = await readJson(ctx, Tap)
+    settings.tap(knownUserid(ctx, userid), task, word)
     ctx.status = 204
   })
   router.post('/enter', async (ctx) => {
@@ -122,6 +137,14 @@ export function createPageRoutes(settings: PageSettings): PageRoutes {
     const name = ctx.hostname.replace(/^\[|\]$/g, '')
     if (isIP(name) === 0 && name !== 'localhost' && name !== settings.host) ctx.throw(403)
     return next()
+  }
+
+  function findFile(ctx: Context) {
+    try {
+      return settings.fileOf(String(ctx.params.id))
+    } catch {
+      return ctx.throw(404, 'no such file')
+    }
   }
 
   function takeSnapshot(): Snapshot {

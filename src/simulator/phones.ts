@@ -3,6 +3,7 @@
 
 import type { CallbackDriver, DeliveryOutcome } from './callback-driver.ts'
 import type { Gesture } from './callback-xml.ts'
+import type { Shown } from './page/wire.ts'
 import type { Talks } from './talks.ts'
 
 export interface PhonesSettings {
@@ -19,8 +20,10 @@ export interface Phones {
   say(userid: string, text: string): Promise<DeliveryOutcome>
   enter(userid: string): Promise<DeliveryOutcome>
   click(userid: string, key: string): Promise<DeliveryOutcome>
+  /** A button of a card that is shown in the talk. */
+  tap(userid: string, task: string, word: string): Promise<DeliveryOutcome>
   /** A message that the bot sent by the server API. */
-  show(userid: string, text: string, format: 'text' | 'markdown'): void
+  show(userid: string, shown: Shown): void
   stop(): void
 }
 
@@ -79,16 +82,21 @@ export function createPhones({ talks, driver, systemNow, random, pushWithin }: P
       const { id } = talks.add(userid, { by: 'person', text: key })
       return perform(id, { kind: 'click', from: userid, at: stampSeconds(), key })
     },
-    show(userid, text, format) {
+    async tap(userid, task, word) {
+      const { id } = talks.add(userid, { by: 'person', text: word })
+      const code = random(24).toString('base64url')
+      return perform(id, { kind: 'tap', from: userid, at: stampSeconds(), key: word, task, code })
+    },
+    show(userid, shown) {
       const oldest = [...late].find(([, waiting]) => waiting.userid === userid)
       if (!oldest) {
-        talks.add(userid, { by: 'bot', text, format })
+        talks.add(userid, { by: 'bot', ...shown })
         return
       }
       const [answers, { timer }] = oldest
       clearTimeout(timer)
       late.delete(answers)
-      talks.add(userid, { by: 'bot', text, format, answers })
+      talks.add(userid, { by: 'bot', ...shown, answers })
       talks.settle(userid, answers)
     },
     stop() {

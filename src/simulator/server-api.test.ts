@@ -19,7 +19,10 @@ beforeEach(() => {
       drawn += 1
       return Buffer.alloc(bytes, drawn)
     },
-    show: (userid, text, format) => shown.push(`${userid} ${format} ${text}`),
+    show: (userid, { text, format, card, file }) => {
+      const extra = card ? ` [${card.buttons.map(({ label }) => label).join('][')}]` : file ? ` ${file.url}` : ''
+      shown.push(`${userid} ${format} ${text}${extra}`)
+    },
   })
   token = String(getToken().access_token)
 })
@@ -124,6 +127,79 @@ test('the same body without the check is shown each time', () => {
   send()
   send()
   expect(shown).toHaveLength(2)
+})
+
+const CARD = {
+  card_type: 'button_interaction',
+  main_title: { title: '明天截止' },
+  sub_title_text: '还差16项。',
+  button_list: [{ text: '开始填报', key: '填报' }],
+  task_id: 'task-1',
+}
+
+function sendCard(change: object = {}) {
+  return send({ msgtype: 'template_card', template_card: { ...CARD, ...change } })
+}
+
+test('a card is shown with its buttons, and can be changed once by the code in the answer', () => {
+  expect(sendCard()).toMatchObject({ errcode: 0, response_code: expect.any(String) })
+  expect(shown).toEqual(['lisi text 明天截止\n还差16项。 [开始填报]'])
+})
+
+test.each([
+  ['of another type', { card_type: 'hologram' }, 42031],
+  ['without a title', { main_title: {} }, 42033],
+  ['without buttons', { button_list: [] }, 42038],
+  ['with a button that sends nothing', { button_list: [{ text: 'a' }] }, 42039],
+  ['with a task id of other characters', { task_id: 'outbox/1' }, 42014],
+])('a card %s is refused', (_what, change, errcode) => {
+  expect(sendCard(change).errcode).toBe(errcode)
+  expect(shown).toEqual([])
+})
+
+test('a task id is for one card only', () => {
+  sendCard()
+  expect(sendCard({ sub_title_text: '还差15项。' }).errcode).toBe(42014)
+})
+
+function upload(name: string, bytes: Buffer, type = 'file') {
+  const query = new URLSearchParams({ access_token: token, type })
+  return api.answer({ path: 'media/upload', query, body: '', upload: { name, bytes } })
+}
+
+test('a file is uploaded, sent by its id, and gone after three days', () => {
+  const { media_id: id, created_at: at } = upload('表.xlsx', Buffer.from('sheet-bytes'))
+  expect(typeof at).toBe('string')
+  expect(send({ msgtype: 'file', file: { media_id: id } }).errcode).toBe(0)
+  expect(shown).toEqual([`lisi text 表.xlsx /media/${id}`])
+  expect(send({ msgtype: 'image', image: { media_id: id } }).errcode).toBe(40007)
+  now += 3 * 24 * 3600_000 + 1
+  const fresh = String(getToken().access_token)
+  expect(send({ msgtype: 'file', file: { media_id: id } }, fresh).errcode).toBe(40007)
+})
+
+test.each([
+  ['of five bytes', 'a.txt', 5, 'file', 44001],
+  ['over 20 MB', 'a.txt', 20 * 1024 * 1024 + 1, 'file', 40006],
+  ['that is no image', 'a.svg', 10, 'image', 40005],
+  ['of an unknown type', 'a.txt', 10, 'sheet', 40004],
+])('a file %s is refused', (_what, name, bytes, type, errcode) => {
+  expect(upload(name, Buffer.alloc(bytes), type).errcode).toBe(errcode)
+})
+
+test('the robot needs its key, and no more than twenty messages a minute', () => {
+  const post = (key: string) =>
+    api.answer({
+      path: 'webhook/send',
+      query: new URLSearchParams({ key }),
+      body: JSON.stringify({ msgtype: 'markdown', markdown: { content: '谁没报' } }),
+    }).errcode
+  expect(post('wrong')).toBe(93000)
+  for (let count = 1; count <= 20; count += 1) expect(post('robot-key')).toBe(0)
+  expect(post('robot-key')).toBe(45009)
+  expect(api.groupShown).toHaveLength(20)
+  now += 60_000
+  expect(post('robot-key')).toBe(0)
 })
 
 test('any other call with a token is answered with errcode 0', () => {

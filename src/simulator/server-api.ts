@@ -1,7 +1,11 @@
-// The server API of WeCom as far as the bot calls it: gettoken and message/send with their checks, limits and errcodes.
-// It answers calls as values; sockets, and how a message is shown, are not its business.
+// The server API of WeCom as far as the bot calls it: gettoken, message/send, media and the group robot, with their checks,
+// limits and errcodes. It answers calls as values; sockets, and how a message is shown, are not its business.
 
-import { cutText } from './message-bytes.ts'
+import { readMessage } from './app-message.ts'
+import { createGroupRobot } from './group-robot.ts'
+import { createMediaShelf, type MediaShelf, type ShelvedFile, type Upload } from './media-shelf.ts'
+import type { Shown } from './page/wire.ts'
+import { type ApiAnswer, parseObject, Refusal, renderErrcode } from './refusal.ts'
 
 const TOKEN_SECONDS = 7200
 const DEFAULT_DUPLICATE_SECONDS = 1800
@@ -20,7 +24,11 @@ export interface ServerApiSettings {
   readonly systemNow: () => number
   readonly random: (bytes: number) => Buffer
   /** Puts a message on a member's screen; the userid is as in `userids`. */
-  readonly show: (userid: string, text: string, format: 'text' | 'markdown') => void
+  readonly show: (userid: string, shown: Shown) => void
+  /** The key of the group's robot. */
+  readonly robotKey?: string
+  /** Whether the site knows cards; private ones may not. */
+  readonly cards?: boolean
 }
 
 interface ApiCall {
@@ -28,33 +36,28 @@ interface ApiCall {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: string
-}
-
-export interface ApiAnswer {
-  readonly errcode: number
-  readonly errmsg: string
-  readonly [key: string]: string | number
+  /** The file of a form, where the body is one. */
+  readonly upload?: Upload
 }
 
 export interface ServerApi {
   /** Never throws: trouble is an errcode, as WeCom sends it with HTTP 200. */
   answer(call: ApiCall): ApiAnswer
-}
-
-class Refusal extends Error {
-  readonly errcode: number
-  constructor(errcode: number, errmsg: string) {
-    super(errmsg)
-    this.errcode = errcode
-  }
+  readonly shelf: MediaShelf
+  /** What the group of the robot saw. */
+  readonly groupShown: readonly string[]
 }
 
 export function createServerApi(settings: ServerApiSettings): ServerApi {
-  const { systemNow, random } = settings
+  const { systemNow, random, cards = true } = settings
+  const shelf = createMediaShelf(systemNow, random)
+  const robot = createGroupRobot(settings.robotKey ?? 'robot-key', shelf, systemNow)
   const members = new Map(settings.userids.map((userid) => [userid.toLowerCase(), userid]))
   const screenTimes = new Map<string, number[]>()
   const sent = new Map<string, { readonly answer: ApiAnswer; readonly at: number }>()
   const expiries = new Map<string, number>()
+  /** The task ids of cards, each for one card only. */
+  const tasks = new Set<string>()
 
   function issueToken(query: URLSearchParams): ApiAnswer {
     if (query.get('corpid') !== settings.corpId) throw new Refusal(40013, 'invalid corpid')
@@ -82,23 +85,25 @@ export function createServerApi(settings: ServerApiSettings): ServerApi {
     if (!Number.isInteger(message.agentid)) throw new Refusal(40056, 'invalid agentid')
     if (message.agentid !== settings.agentId) throw new Refusal(301002, 'not allow operate another agent with token')
     const { valid, invalid } = checkReceivers(message)
-    const format = message.msgtype
-    if (format !== 'text' && format !== 'markdown') throw new Refusal(40008, 'invalid message type')
-    const content = (message[format] as { content?: unknown } | undefined)?.content
-    if (typeof content !== 'string' || content === '') throw new Refusal(44004, 'text content is empty')
+    const shown = readMessage(message, shelf, cards)
 
     const now = systemNow()
     const checksDuplicates = message.enable_duplicate_check === 1
     const before = checksDuplicates ? sent.get(body) : undefined
     if (before && now - before.at < duplicateSeconds(message) * 1000) return before.answer
+    if (shown.card) {
+      if (tasks.has(shown.card.task)) throw new Refusal(42014, 'task_id is used')
+      tasks.add(shown.card.task)
+    }
     for (const userid of valid) {
-      if (mayShow(userid, now)) settings.show(userid, cutText(content), format)
+      if (mayShow(userid, now)) settings.show(userid, shown)
     }
     const answer = {
       errcode: 0,
       errmsg: 'ok',
       ...(invalid.length > 0 ? { invaliduser: invalid.join('|') } : {}),
       msgid: random(24).toString('base64url'),
+      ...(shown.card ? { response_code: random(24).toString('base64url') } : {}),
     }
     if (checksDuplicates) remember(body, answer, now)
     return answer
@@ -134,13 +139,25 @@ export function createServerApi(settings: ServerApiSettings): ServerApi {
   }
 
   function route(call: ApiCall): ApiAnswer {
-    if (call.path === 'gettoken') return issueToken(call.query)
-    checkToken(call.query)
-    if (call.path === 'message/send') return send(call.body)
+    const { path, query, body, upload } = call
+    if (path === 'gettoken') return issueToken(query)
+    if (path === 'webhook/send') return robot.send(query.get('key'), body)
+    if (path === 'webhook/upload_media') return uploaded(robot.upload(query, upload))
+    checkToken(query)
+    if (path === 'message/send') return send(body)
+    if (path === 'media/upload') return uploaded(shelf.put(query.get('type'), upload))
+    if (path === 'media/get') shelf.take(query.get('media_id'))
     return { errcode: 0, errmsg: 'ok' }
   }
 
+  /** The time is a string here, unlike everywhere else. */
+  function uploaded({ type, id }: ShelvedFile): ApiAnswer {
+    return { errcode: 0, errmsg: '', type, media_id: id, created_at: String(Math.floor(systemNow() / 1000)) }
+  }
+
   return {
+    shelf,
+    groupShown: robot.shown,
     answer(call) {
       try {
         return route(call)
@@ -150,21 +167,6 @@ export function createServerApi(settings: ServerApiSettings): ServerApi {
       }
     },
   }
-}
-
-/** An errmsg ends differently each time, so that nobody can rely on its text. */
-export function renderErrcode(errcode: number, errmsg: string, random: (bytes: number) => Buffer): ApiAnswer {
-  return { errcode, errmsg: `${errmsg}, hint: [${random(8).readBigUInt64BE()}]` }
-}
-
-function parseObject(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(body)
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>
-  } catch {
-    // Answered below like any other body that is not an object.
-  }
-  throw new Refusal(40008, 'invalid message type, Warning: wrong json format. ')
 }
 
 function duplicateSeconds(message: Readonly<Record<string, unknown>>): number {

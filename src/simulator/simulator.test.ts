@@ -181,6 +181,59 @@ test('a push by itself answers nothing', async () => {
   expect(entries[0]).not.toHaveProperty('answers')
 })
 
+test('a button of a card is tapped on the page and reaches the bot as WeCom tells it', async () => {
+  const token = await getToken()
+  const card = {
+    card_type: 'button_interaction',
+    main_title: { title: '明天截止' },
+    button_list: [{ text: '开始填报', key: '填报' }],
+    task_id: 'task-1',
+  }
+  await fetch(`${simulator.address}/cgi-bin/message/send?access_token=${token}`, {
+    method: 'POST',
+    body: JSON.stringify({
+      touser: 'zhangsan',
+      agentid: APP.agentId,
+      msgtype: 'template_card',
+      template_card: card,
+    }),
+  })
+  expect((await loadTalk()).entries).toMatchObject([
+    { text: '明天截止', card: { task: 'task-1', buttons: [{ label: '开始填报', word: '填报' }] } },
+  ])
+  const page = await openPage()
+  const tapped = await post('/tap', JSON.stringify({ userid: 'zhangsan', task: 'task-1', word: '填报' }))
+  expect(tapped.status).toBe(204)
+  await page.until((event) => event.type === 'entry' && event.entry.by === 'notice')
+  const message = bot.deliveries[0]?.message ?? ''
+  expect(['Event', 'EventKey', 'TaskId', 'CardType'].map((name) => read(message, name))).toEqual([
+    'template_card_event',
+    '填报',
+    'task-1',
+    'button_interaction',
+  ])
+})
+
+test('a file is uploaded as a form, shown in the talk, and downloaded from the page and by the API', async () => {
+  const token = await getToken()
+  const form = new FormData()
+  form.set('media', new Blob(['sheet-bytes']), '6月调度表.xlsx')
+  const api = `${simulator.address}/cgi-bin`
+  const uploaded = await fetch(`${api}/media/upload?access_token=${token}&type=file`, { method: 'POST', body: form })
+  const { media_id: id } = (await uploaded.json()) as { media_id: string }
+  await fetch(`${api}/message/send?access_token=${token}`, {
+    method: 'POST',
+    body: JSON.stringify({ touser: 'zhangsan', agentid: APP.agentId, msgtype: 'file', file: { media_id: id } }),
+  })
+  expect((await loadTalk()).entries).toMatchObject([{ file: { url: `/media/${id}`, name: '6月调度表.xlsx' } }])
+  const downloaded = await fetch(`${simulator.address}/media/${id}`)
+  expect(await downloaded.text()).toBe('sheet-bytes')
+  expect(downloaded.headers.get('content-disposition')).toContain(encodeURIComponent('6月调度表.xlsx'))
+  const got = await fetch(`${api}/media/get?access_token=${token}&media_id=${id}`)
+  expect(await got.text()).toBe('sheet-bytes')
+  expect((await fetch(`${simulator.address}/media/none`)).status).toBe(404)
+})
+
 test('a scheduled fault meets one call of its path, and the next is as always', async () => {
   const token = await getToken()
   simulator.schedule({ on: 'message/send', errcode: -1 }, { on: 'message/send', status: 502, body: '<html>' })

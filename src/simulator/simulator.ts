@@ -6,13 +6,17 @@ import type { AddressInfo } from 'node:net'
 import Koa, { type Context } from 'koa'
 import getRawBody from 'raw-body'
 import { createCallbackDriver, type DeliveryOutcome, type Patience } from './callback-driver.ts'
+import type { Upload } from './media-shelf.ts'
 import type { Person } from './page/wire.ts'
 import { createPageRoutes } from './page-routes.ts'
 import { createPhones } from './phones.ts'
-import { createServerApi, renderErrcode } from './server-api.ts'
+import { renderErrcode } from './refusal.ts'
+import { createServerApi } from './server-api.ts'
 import { createTalks } from './talks.ts'
 
 const MOST_API_BYTES = 1_048_576
+/** The largest file and the form around it. */
+const MOST_UPLOAD_BYTES = 21 * 1_048_576
 
 export interface SimulatorSettings {
   readonly corpId: string
@@ -35,6 +39,10 @@ export interface SimulatorSettings {
   readonly systemNow: () => number
   readonly random: (bytes: number) => Buffer
   readonly patience?: Partial<SimulatorPatience>
+  /** The key of the group's robot; its address is ADDRESS/cgi-bin/webhook/send?key=KEY. */
+  readonly robotKey?: string
+  /** Whether the site knows cards with buttons, as WeCom itself does. */
+  readonly cards?: boolean
   /** The folder of the compiled page; by default where the build puts it. */
   readonly pageFolder?: string
 }
@@ -62,6 +70,10 @@ export interface Simulator {
   say(userid: string, text: string): Promise<DeliveryOutcome>
   enter(userid: string): Promise<DeliveryOutcome>
   click(userid: string, key: string): Promise<DeliveryOutcome>
+  /** Taps a button of a card. */
+  tap(userid: string, task: string, word: string): Promise<DeliveryOutcome>
+  /** What the group of the robot saw. */
+  readonly groupShown: readonly string[]
   /** Verifies the callback as WeCom does when it is saved; resolves to a problem, or undefined. */
   verify(): Promise<string | undefined>
   /** Faults wait in order; each meets one call of its path. */
@@ -86,13 +98,17 @@ export function createSimulator(settings: SimulatorSettings): Simulator {
     // The outcome reaches the page as an event.
     say: (userid, text) => void phones.say(userid, text),
     enter: (userid) => void phones.enter(userid),
+    tap: (userid, task, word) => void phones.tap(userid, task, word),
+    fileOf: api.shelf.take,
   })
   const faults: Fault[] = []
   let address = ''
 
   async function answerApi(ctx: Context): Promise<void> {
     const path = ctx.path.slice('/cgi-bin/'.length)
-    const body = await getRawBody(ctx.req, { limit: MOST_API_BYTES, encoding: 'utf8' })
+    const form = ctx.is('multipart')
+    const bytes = await getRawBody(ctx.req, { limit: form ? MOST_UPLOAD_BYTES : MOST_API_BYTES })
+    const upload = form ? await readUpload(ctx.get('content-type'), bytes) : undefined
     const fault = takeFault(path)
     if (fault && 'errcode' in fault) {
       ctx.body = renderErrcode(fault.errcode, 'scheduled', random)
@@ -101,8 +117,20 @@ export function createSimulator(settings: SimulatorSettings): Simulator {
       ctx.body = fault.body
     } else {
       const breaks = fault?.lost
-      if (breaks !== 'before') ctx.body = api.answer({ path, query: new URLSearchParams(ctx.querystring), body })
+      if (breaks !== 'before') answerCall(ctx, path, upload ? { body: '', upload } : { body: bytes.toString() })
       if (breaks) ctx.req.socket.destroy()
+    }
+  }
+
+  function answerCall(ctx: Context, path: string, content: { readonly body: string; readonly upload?: Upload }): void {
+    const query = new URLSearchParams(ctx.querystring)
+    const answer = api.answer({ path, query, ...content })
+    if (path === 'media/get' && answer.errcode === 0) {
+      const { name, bytes } = api.shelf.take(query.get('media_id'))
+      ctx.attachment(name)
+      ctx.body = bytes
+    } else {
+      ctx.body = answer
     }
   }
 
@@ -141,11 +169,20 @@ export function createSimulator(settings: SimulatorSettings): Simulator {
     say: phones.say,
     enter: phones.enter,
     click: phones.click,
+    tap: phones.tap,
+    groupShown: api.groupShown,
     verify: driver.verify,
     schedule(...more) {
       faults.push(...more)
     },
   }
+}
+
+/** The part `media` of a multipart form. */
+async function readUpload(contentType: string, bytes: Buffer): Promise<Upload | undefined> {
+  const form = await new Response(Uint8Array.from(bytes), { headers: { 'content-type': contentType } }).formData()
+  const media = form.get('media')
+  return media instanceof File ? { name: media.name, bytes: Buffer.from(await media.arrayBuffer()) } : undefined
 }
 
 /** One entry for each userid, as in its first row, with the units of all its rows. */

@@ -19,9 +19,9 @@ export type BookCell = string | number | undefined
 
 export interface BookSheet {
   readonly name: string
-  /** Rows that stay in sight and are printed again on each page. */
+  /** Rows that stay in sight and are printed again on each page; one of a single cell is a title. */
   readonly head: readonly (readonly BookCell[])[]
-  /** Columns that stay in sight. */
+  /** Columns that stay in sight, at least one. */
   readonly frozen: number
   /** The width of each column, in characters of the usual font; a Chinese one counts two. */
   readonly widths: readonly number[]
@@ -50,7 +50,7 @@ export function bookOf(input: BookInput): readonly BookSheet[] {
 }
 
 /** A figure as cells, one for each component. */
-export function cellsOf(field: Field, figure: Figure | undefined): readonly BookCell[] {
+function cellsOf(field: Field, figure: Figure | undefined): readonly BookCell[] {
   if (typeof figure === 'string') return [figure]
   const numbers = numbersOf(figure)
   return field.components.map((_, part) => {
@@ -68,7 +68,7 @@ function numberCell(field: Field, part: number, value: number): number {
 /** The heading of each component: 「3.2 行政处罚」 and 「罚款（万元）」. */
 function columnsOf(form: Form): readonly { readonly item: string; readonly part: string; readonly field: Field }[] {
   return fieldsOf(form).flatMap((field) =>
-    field.components.map((_, part) => ({ item: `${field.id} ${field.short}`, part: partName(field, part), field })),
+    field.components.map((_, part) => ({ item: itemName(field), part: partName(field, part), field })),
   )
 }
 
@@ -128,10 +128,7 @@ function totalsSheet({ snapshot, months }: BookInput, forms: readonly Form[]): B
   const lead = wording.totalColumns()
   return {
     name: wording.totalsSheet(),
-    head: [
-      [...lead.map(() => undefined), ...months.flatMap((month) => [month, undefined, undefined])],
-      [...lead, ...months.flatMap(() => wording.monthColumns())],
-    ],
+    head: [[...lead, ...months.flatMap(wording.monthColumns)]],
     frozen: lead.length,
     widths: [14, 7, 44, 16, ...months.flatMap(() => [12, 8, 12])],
     rows: forms.flatMap((form) => totalRows(snapshot, form, months)),
@@ -198,7 +195,10 @@ function conceptSheet({ snapshot, months }: BookInput): BookSheet {
   )
   return {
     name: wording.conceptsSheet(),
-    head: [[period], [wording.conceptColumn(), ...heads.flat()]],
+    head: [
+      [period === undefined ? undefined : wording.conceptTitle(period)],
+      [wording.conceptColumn(), ...heads.flat()],
+    ],
     frozen: 1,
     widths: [20, ...forms.flatMap(() => [30, 14, 10])],
     rows,
@@ -210,60 +210,83 @@ function auditSheet(input: BookInput): BookSheet {
     name: wording.auditSheet(),
     head: [wording.auditColumns()],
     frozen: 1,
-    widths: [20, 18, 9, 12, 10, 24, 24, 24, 28, 14],
+    widths: [20, 18, 9, 12, 10, 24, 24, 24, 14, 28],
     rows: auditRows(input),
   }
+}
+
+interface Item {
+  readonly field: Field
+  readonly name: string
+}
+
+function itemsOf(form: Form): ReadonlyMap<string, Item> {
+  return new Map(fieldsOf(form).map((field) => [field.id, { field, name: itemName(field) }]))
+}
+
+function itemName({ id, short }: Field): string {
+  return `${id} ${short}`
 }
 
 function* auditRows({ snapshot, auditOf, nameOf }: BookInput): Iterable<readonly BookCell[]> {
   for (const unit of snapshot.units) {
     const form = snapshot.pack.forms.has(unit.form) ? formOfUnit(snapshot.pack, unit) : undefined
-    const fields = new Map(form ? fieldsOf(form).map((field) => [field.id, field]) : [])
+    const items = form ? itemsOf(form) : new Map<string, Item>()
     for (const entry of auditOf(unit)) {
-      const lead = [entry.at.slice(0, 19).replace('T', ' '), unit.name]
-      const rest = auditCells(entry, fields)
       const month = 'period' in entry ? entry.period : undefined
-      yield [...lead, month, nameOf(entry.by), ...rest, entry.message]
+      const { item, before, after, why } = auditParts(entry, items)
+      yield [
+        `${entry.at.slice(0, 10)} ${entry.at.slice(11, 19)}`,
+        unit.name,
+        month,
+        nameOf(entry.by),
+        wording.auditText(entry.what),
+        item,
+        before,
+        after,
+        entry.message,
+        why,
+      ]
     }
   }
 }
 
-/** What was done, to which item, old, new, and why. */
-function auditCells(entry: AuditEntry, fields: ReadonlyMap<string, Field>): readonly BookCell[] {
-  const what = wording.auditText(entry.what)
+interface AuditParts {
+  readonly item?: string
+  readonly before?: string | undefined
+  readonly after?: string | undefined
+  readonly why?: string | undefined
+}
+
+/** To which item, old, new, and why. */
+function auditParts(entry: AuditEntry, items: ReadonlyMap<string, Item>): AuditParts {
   switch (entry.what) {
     case 'figure': {
-      const field = fields.get(entry.field)
+      const item = items.get(entry.field)
       const print = (figure: Figure | 'none') => {
-        if (figure === 'none') return wording.noFigure()
-        return field ? printFigure(field, figure) : JSON.stringify(figure)
+        if (figure === 'none') return undefined
+        return item ? printFigure(item.field, figure) : JSON.stringify(figure)
       }
-      return [what, field ? `${field.id} ${field.short}` : entry.field, print(entry.old), print(entry.new), undefined]
+      return { item: item?.name ?? entry.field, before: print(entry.old), after: print(entry.new) }
     }
     case 'submit':
-      return [what, undefined, undefined, wording.versionText(entry.version), wording.why(entry.receipt, entry.reason)]
+      return { after: wording.versionText(entry.version), why: wording.why(entry.receipt, entry.reason) }
     case 'confirm':
-      return [what, entry.warning, undefined, undefined, entry.reason]
+      return { item: entry.warning, why: entry.reason }
     case 'open':
     case 'drop':
-      return [
-        what,
-        undefined,
-        entry.corrects === undefined ? undefined : wording.versionText(entry.corrects),
-        undefined,
-        undefined,
-      ]
+      return entry.corrects === undefined ? {} : { before: wording.versionText(entry.corrects) }
     case 'passed':
     case 'returned':
-      return [what, undefined, undefined, wording.versionText(entry.version), entry.reason]
+      return { after: wording.versionText(entry.version), why: entry.reason }
     case 'called':
     case 'unlocked':
-      return [what, undefined, undefined, undefined, undefined]
+      return {}
     case 'join-asked':
     case 'joined':
     case 'join-refused':
     case 'left':
-      return [what, undefined, undefined, entry.name, entry.reason]
+      return { after: entry.name, why: entry.reason }
   }
 }
 

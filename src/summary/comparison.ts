@@ -26,7 +26,7 @@ export function compareFigures(form: Form, before: Figures, after: Figures): rea
 }
 
 /** One item of all units in two months. */
-export interface TotalChange {
+interface TotalChange {
   readonly field: Field
   /** The sums of those units that gave numbers in both months; undefined when none did. */
   readonly before: readonly number[] | undefined

@@ -2,7 +2,7 @@
 // under official supervision (挂牌督办).
 
 import { fieldsOf } from '../form/checks.ts'
-import { type Figures, type Form, numbersOf } from '../form/schema.ts'
+import { type Field, type Figures, type Form, numbersOf } from '../form/schema.ts'
 
 /**
  * Hazards that were found by enterprises themselves or by an inspection. Those under official supervision (hazard.listed)
@@ -13,9 +13,19 @@ const FIXED: ReadonlySet<string> = new Set(['hazard.self.fixed', 'hazard.inspect
 const LISTED_FOUND: ReadonlySet<string> = new Set(['hazard.listed.found'])
 const LISTED_FIXED: ReadonlySet<string> = new Set(['hazard.listed.fixed'])
 
+/** Whether an item counts hazards that were found, or closed, by self-checks or inspections. */
+export function countsHazards({ concept }: Field, what: 'found' | 'fixed'): boolean {
+  return (what === 'found' ? FOUND : FIXED).has(concept)
+}
+
 export interface Hazards {
   readonly found: number
   readonly fixed: number
+}
+
+/** Whether a unit gave a number of hazards at all; one that left all blank (不涉及) has none to tell, which is not 0. */
+export function tellsHazards(form: Form, figures: Figures): boolean {
+  return fieldsOf(form).some((field) => countsHazards(field, 'found') && numbersOf(figures[field.id]) !== undefined)
 }
 
 /** Found by self-checks and inspections; nothing known counts as none, as in every sum. */

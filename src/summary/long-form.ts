@@ -23,7 +23,7 @@ export function* listFigures(snapshot: Snapshot, months: readonly Month[]): Iter
           if (figure === undefined) continue
           const lead = [campaign.id, form.id, unit.name, period, String(version.number), field.id, field.label]
           for (const [part, { name = '', measure }] of field.components.entries()) {
-            yield [...lead, name, valueOf(field, part, figure), measure]
+            yield [...lead, name, valueText(field, part, figure), measure]
           }
         }
       }
@@ -31,7 +31,7 @@ export function* listFigures(snapshot: Snapshot, months: readonly Month[]): Iter
   }
 }
 
-function valueOf(field: Field, part: number, figure: Figure): string {
+function valueText(field: Field, part: number, figure: Figure): string {
   if (typeof figure === 'string') return figure
   const value = numbersOf(figure)?.[part]
   if (value === undefined) return ''

@@ -9,7 +9,7 @@ import { hazardsOf } from './hazards.ts'
 import { coverageOf, progressIn, type Snapshot } from './snapshot.ts'
 
 /** `part` of `whole`: 7 closed of 9 found. Equal rates share a place: 1, 2, 2, 4. */
-export interface Ranked {
+interface Ranked {
   readonly place: number
   readonly unit: Unit
   readonly part: number

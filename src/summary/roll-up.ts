@@ -63,7 +63,7 @@ export function totalOf(field: Field, figures: readonly (Figure | undefined)[]):
 }
 
 /** The same matter in every form of the campaign. */
-export interface ConceptTotal {
+interface ConceptTotal {
   readonly concept: string
   /** The short name in the first form that has it. */
   readonly short: string

@@ -20,7 +20,7 @@ export interface Snapshot {
 }
 
 /** A unit with the version that counts for a month. */
-export interface Reported {
+interface Reported {
   readonly unit: Unit
   readonly version: Version
 }

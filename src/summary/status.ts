@@ -4,18 +4,10 @@ import { dayAt, daysBetween, type Instant, type Month } from '../campaign/calend
 import { formOfUnit, type Pack } from '../campaign/pack.ts'
 import { dueDay, periodsOf } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
-import { fieldsOf } from '../form/checks.ts'
-import { numbersOf } from '../form/schema.ts'
 import { progressOfUnits, type UnitProgress } from '../report/completeness.ts'
 import { newestVersion, type UnitReports, type Version } from '../report/unit-reports.ts'
 import * as wording from '../wording/status.ts'
-
-/**
- * Concept keys of hazards by source. Hazards under official supervision (hazard.listed) are left out: they are among
- * those that were found already.
- */
-const FOUND: ReadonlySet<string> = new Set(['hazard.self.found', 'hazard.inspected.found'])
-const FIXED: ReadonlySet<string> = new Set(['hazard.self.fixed', 'hazard.inspected.fixed'])
+import { addHazards, hazardsOf } from './hazards.ts'
 
 export interface StatusInput {
   readonly pack: Pack
@@ -25,6 +17,15 @@ export interface StatusInput {
   readonly now: Instant
   /** The campaign's name, when the asker belongs to several. */
   readonly named: string | undefined
+}
+
+/** Hazards found and closed, and against the month before; undefined while nobody has reported. */
+export function renderHazards(input: StatusInput): string | undefined {
+  const totals = hazardTotals(input, input.period, input.units)
+  if (totals.units === 0) return undefined
+  const growth = growthSince(input)
+  const line = wording.hazardLine(totals.found, totals.fixed, totals.units)
+  return growth ? `${line}\n${growth}` : line
 }
 
 /** The one line that matters: how many have reported, and who is missing. */
@@ -42,10 +43,8 @@ export function renderProgress(input: StatusInput): string {
   const lines = [statusLine(input, all)]
   if (filling.length > 0) lines.push(wording.fillingLine(filling))
   if (late.length > 0) lines.push(wording.lateLine(late))
-  const totals = hazardTotals(input, input.period, input.units)
-  if (totals.units > 0) lines.push(wording.hazardLine(totals.found, totals.fixed, totals.units))
-  const growth = totals.units > 0 ? growthSince(input) : undefined
-  if (growth) lines.push(growth)
+  const hazards = renderHazards(input)
+  if (hazards !== undefined) lines.push(hazards)
   return lines.join('\n')
 }
 
@@ -83,22 +82,13 @@ function growthSince(input: StatusInput): string | undefined {
   return wording.growthLine(before, later.found - earlier.found, later.fixed - earlier.fixed)
 }
 
-/** Hazards found and closed, over all sources (self-checks, inspections …), by the concept keys that forms share. */
+/** Hazards found and closed over the units that reported, and how many these are. */
 function hazardTotals(input: StatusInput, period: Month, units: readonly Unit[]) {
-  let found = 0
-  let fixed = 0
-  let counted = 0
-  for (const unit of units) {
+  const all = units.flatMap((unit) => {
     const version = versionOf(input, unit, period)
-    if (!version) continue
-    counted++
-    for (const { id, concept } of fieldsOf(formOfUnit(input.pack, unit))) {
-      const value = numbersOf(version.figures[id])?.[0] ?? 0
-      if (FOUND.has(concept)) found += value
-      if (FIXED.has(concept)) fixed += value
-    }
-  }
-  return { found, fixed, units: counted }
+    return version ? [hazardsOf(formOfUnit(input.pack, unit), version.figures)] : []
+  })
+  return { ...addHazards(all), units: all.length }
 }
 
 function versionOf(input: StatusInput, unit: Unit, period: Month): Version | undefined {

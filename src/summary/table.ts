@@ -26,7 +26,7 @@ export interface TableItem {
   readonly cell: TableCell
 }
 
-export interface TableSection {
+interface TableSection {
   readonly title: string
   /** Two items to a row; the last row of a section may have one. */
   readonly rows: readonly (readonly [TableItem, TableItem | undefined])[]
@@ -154,7 +154,7 @@ function cellOfNumbers(field: Field, numbers: readonly number[]): TableCell {
     if (field.kind === 'stop-close') return `${field.components[part]?.name ?? ''}${text}`
     return part > 0 && field.kind.endsWith('of-which') ? wording.ofWhich(text) : text
   })
-  return { kind: 'text', lines: [parts.join('，')] }
+  return { kind: 'text', lines: parts }
 }
 
 /** Without a measure word, which the label has. */

@@ -1,6 +1,7 @@
 // The headings of the workbook and of the long list of figures, and the words in their cells.
 
 import { dateText } from './dates.ts'
+import { yearMonthText } from './table.ts'
 
 /** The sheet of a form: 「村（社区）」. */
 export function formSheet(blank: string): string {
@@ -41,8 +42,8 @@ export function totalColumns(): readonly string[] {
 }
 
 /** Under each month: the sum, over how many units, and against the month before over those that reported both. */
-export function monthColumns(): readonly string[] {
-  return ['合计', '单位数', '比上月']
+export function monthColumns(month: string): readonly string[] {
+  return [`${month} 合计`, `${month} 单位数`, `${month} 比上月`]
 }
 
 export function coverageLabel(provisional: string | undefined): string {
@@ -66,6 +67,10 @@ export function conceptsSheet(): string {
   return '各表对照'
 }
 
+export function conceptTitle(month: string): string {
+  return `${yearMonthText(month)}，各表分列，不相加：同一隐患可能两边都报了`
+}
+
 export function conceptColumn(): string {
   return '事项'
 }
@@ -79,44 +84,28 @@ export function auditSheet(): string {
 }
 
 export function auditColumns(): readonly string[] {
-  return ['时间', '单位', '月份', '谁', '做了什么', '项目', '原来', '改为', '原因或回执', '消息号']
+  return ['时间', '单位', '月份', '谁', '做了什么', '项目', '原来', '改为', '消息号', '原因或回执']
 }
 
-export function auditText(
-  what:
-    | 'figure'
-    | 'confirm'
-    | 'open'
-    | 'drop'
-    | 'passed'
-    | 'returned'
-    | 'unlocked'
-    | 'called'
-    | 'submit'
-    | 'join-asked'
-    | 'joined'
-    | 'join-refused'
-    | 'left',
-): string {
-  return {
-    figure: '填写',
-    confirm: '确认提醒',
-    open: '开始填报',
-    drop: '放弃草稿',
-    passed: '审核通过',
-    returned: '退回',
-    unlocked: '解锁',
-    called: '催报',
-    submit: '提交',
-    'join-asked': '申请加入',
-    joined: '加入',
-    'join-refused': '未同意加入',
-    left: '退出',
-  }[what]
-}
+/** What an entry of the audit is about. */
+const AUDIT = {
+  figure: '填写',
+  confirm: '确认提醒',
+  open: '开始填报',
+  drop: '放弃草稿',
+  passed: '审核通过',
+  returned: '退回',
+  unlocked: '解锁',
+  called: '催报',
+  submit: '提交',
+  'join-asked': '申请加入',
+  joined: '加入',
+  'join-refused': '未同意加入',
+  left: '退出',
+} as const
 
-export function noFigure(): string {
-  return '（空）'
+export function auditText(what: keyof typeof AUDIT): string {
+  return AUDIT[what]
 }
 
 export function versionText(version: number): string {

@@ -51,6 +51,24 @@ export function callOff(unit: string, period: string): string {
   return `${unit}${monthText(period)}已经报了，不用催。`
 }
 
+/** 「样例三村：王五 13800000000，还没开始填，提醒过2次（最近6月25日 09:07）」 */
+export function chaseLine(
+  unit: string,
+  contacts: readonly string[],
+  state: string,
+  told: { readonly day: string; readonly time: string; readonly times: number } | undefined,
+): string {
+  const who = contacts.length > 0 ? contacts.join('、') : '没有联络员'
+  const reminded = told ? `提醒过${told.times}次（最近${dayText(told.day)} ${told.time}）` : '没提醒过'
+  return `${unit}：${who}，${state}，${reminded}`
+}
+
+export function chase(period: string, lines: readonly string[]): string {
+  return lines.length === 0
+    ? nobodyMissing(period)
+    : [`${monthText(period)}缺报名单（${lines.length}个单位）：`, ...lines].join('\n')
+}
+
 export interface PlanLine {
   readonly day: string
   readonly time: string

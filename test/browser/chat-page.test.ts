@@ -108,15 +108,19 @@ describe.skipIf(CHROMIUM === undefined)(title, () => {
     await input().press('Enter')
   }
 
-  async function push(touser: string, content: string): Promise<void> {
+  async function callApi(path: string, body: string | FormData): Promise<Record<string, unknown>> {
     const query = new URLSearchParams({ corpid: APP.corpId, corpsecret: APP.secret })
     const response = await fetch(`${simulator.address}/cgi-bin/gettoken?${query}`)
     const { access_token } = (await response.json()) as { access_token: string }
-    await fetch(`${simulator.address}/cgi-bin/message/send?access_token=${access_token}`, {
-      method: 'POST',
-      body: JSON.stringify({ touser, agentid: APP.agentId, msgtype: 'text', text: { content } }),
-    })
+    const address = `${simulator.address}/cgi-bin/${path}${path.includes('?') ? '&' : '?'}access_token=${access_token}`
+    return (await (await fetch(address, { method: 'POST', body })).json()) as Record<string, unknown>
   }
+
+  async function send(touser: string, message: object): Promise<void> {
+    await callApi('message/send', JSON.stringify({ touser, agentid: APP.agentId, ...message }))
+  }
+
+  const push = (touser: string, content: string) => send(touser, { msgtype: 'text', text: { content } })
 
   test('Enter sends, and the answer keeps its line breaks and spaces', async () => {
     await say('12')
@@ -179,6 +183,35 @@ describe.skipIf(CHROMIUM === undefined)(title, () => {
     await page.reload()
     await page.getByText('您是：张三').waitFor()
     expect(await unread.count()).toBe(0)
+  })
+
+  test('a button of a card sends its word, and stands in the talk as what was said', async () => {
+    const card = {
+      card_type: 'button_interaction',
+      main_title: { title: '明天截止' },
+      button_list: [{ text: '开始填报', key: '填报' }],
+      task_id: 'task-1',
+    }
+    await send('zhangsan', { msgtype: 'template_card', template_card: card })
+    await page.getByRole('button', { name: '开始填报' }).click()
+    await own().waitFor()
+    expect(await own().textContent()).toBe('填报')
+    await page.locator('.talk__notice').waitFor()
+    const events = bot.deliveries.map(({ message }) => message).filter((message) => message.includes('TaskId'))
+    expect(events.map((message) => read(message, 'EventKey'))).toEqual(['填报'])
+  })
+
+  test('a file that the bot sent is downloaded by its name', async () => {
+    const form = new FormData()
+    form.set('media', new Blob(['sheet-bytes']), '6月调度表.xlsx')
+    const { media_id } = await callApi('media/upload?type=file', form)
+    await send('zhangsan', { msgtype: 'file', file: { media_id } })
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '6月调度表.xlsx' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('6月调度表.xlsx')
+    expect(await readFile(await download.path(), 'utf8')).toBe('sheet-bytes')
   })
 
   test('while the bot thinks a mark shows it', async () => {

@@ -42,6 +42,49 @@ it('takes a server that never answers for an unknown outcome, once the time is o
   await expect(client.send(HELLO)).rejects.toMatchObject({ code: 'unknown' })
 })
 
+it('takes an answer that never ends for an unknown outcome, once the time is over', async () => {
+  const controller = new AbortController()
+  const { client } = await start(
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"errcode":0,')
+      // The client has the head by the time that the time is over.
+      response.write('"errmsg":"', () => controller.abort(new DOMException('late', 'TimeoutError')))
+    },
+    () => controller.signal,
+  )
+  await expect(client.send(HELLO)).rejects.toMatchObject({ code: 'unknown' })
+})
+
+it('reads no more of an endless answer than an answer can be', async () => {
+  const { client } = await start((_request, response) => {
+    const pour = () => {
+      if (response.destroyed) return
+      response.write('x'.repeat(16_384))
+      setImmediate(pour)
+    }
+    pour()
+  })
+  await expect(client.send(HELLO)).rejects.toMatchObject({ code: 'unknown' })
+})
+
+it('uploads a file as a form that the other end can read', async () => {
+  const seen: string[] = []
+  const { client } = await start((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', async () => {
+      const headers = { 'content-type': request.headers['content-type'] ?? '' }
+      const form = await new Response(Buffer.concat(chunks), { headers }).formData()
+      const media = form.get('media') as File
+      seen.push(request.url?.split('?')[0] ?? '', media.name, await media.text())
+      response.end('{"errcode":0,"errmsg":"","type":"file","media_id":"M1","created_at":"1700000000"}')
+    })
+  })
+  const file = { type: 'file', name: '6月调度表.xlsx', bytes: Buffer.from('sheet-bytes') } as const
+  expect(await client.upload(file)).toEqual({ type: 'file', id: 'M1' })
+  expect(seen).toEqual(['/cgi-bin/media/upload', '6月调度表.xlsx', 'sheet-bytes'])
+})
+
 it('takes the token nowhere else', async () => {
   const asked: string[] = []
   const { client } = await start((request, response) => {
@@ -69,6 +112,13 @@ async function start(onMessage: RequestListener, timeout = () => new AbortContro
     })
   started.push(stop)
   const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const settings = { corpId: 'wx5823bf96d3bd56c7', agentId: 218, secret: 'secret', apiBase }
+  const settings = {
+    corpId: 'wx5823bf96d3bd56c7',
+    agentId: 218,
+    secret: 'secret',
+    apiBase,
+    cards: false,
+    menuHint: () => '',
+  }
   return { client: createApiClient(settings, { fetch, timeout }, () => 0), stop }
 }

@@ -41,6 +41,17 @@ describe('a message', () => {
     expect(await bot.nextCall()).toBe('handedOver')
   })
 
+  it('from a button of a card is answered empty, and its reply follows by push', async () => {
+    const bot = await start()
+    const event =
+      '<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[填报]]></EventKey><TaskId><![CDATA[task-1]]></TaskId>'
+    const tap = plaintext().replace('<MsgType><![CDATA[text]]></MsgType>', event)
+    const response = await bot.post({ encrypted: seal(tap) })
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    expect(bot.taken).toMatchObject([{ kind: 'click', from: 'zhangsan', key: '填报' }])
+    expect(await bot.nextCall()).toBe('late')
+  })
+
   it('in a JSON envelope is answered in one', async () => {
     const bot = await start()
     const encrypted = seal()

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Outbound } from '../../message/message.ts'
-import { type Channel, SendError } from '../port.ts'
+import type { MenuEntry, Outbound } from '../../message/message.ts'
+import { type Channel, type MediaFile, type Message, SendError } from '../port.ts'
 import { createApiClient } from './api-client.ts'
 
 const SECRET = 'sEcReT-of-the-app'
+const hintOf = (menu: readonly MenuEntry[]) => menu.map(({ label, word }) => `${label}发“${word}”`).join('，')
 const HELLO: Outbound = { to: 'ZhangSan', text: '7月26日前请填报', format: 'text' }
 
 describe('sending', () => {
@@ -82,6 +83,8 @@ describe('what WeCom answers to a message', () => {
     [60011, 'receiver', undefined],
     [60021, 'receiver', undefined],
     [40013, 'settings', undefined],
+    [41001, 'settings', undefined],
+    [40007, 'file', undefined],
     [40091, 'settings', undefined],
     [301002, 'settings', undefined],
     [40056, 'settings', undefined],
@@ -305,6 +308,125 @@ describe('the access token', () => {
   })
 })
 
+describe('a text with a menu', () => {
+  const MENU = [
+    { label: '开始填报', word: '填报' },
+    { label: '看帮助', word: '帮助' },
+  ]
+  const ASKING: Message = { ...HELLO, id: '000-ABC-000', text: '【明天截止】样例一村\n还差16项。', menu: MENU }
+
+  it('is a card with buttons where cards are on, each sending its word', async () => {
+    const wecom = fakeWecom({ cards: true })
+    await wecom.client.send(ASKING)
+    expect(wecom.sent).toEqual([
+      {
+        touser: 'ZhangSan',
+        msgtype: 'template_card',
+        agentid: 218,
+        template_card: {
+          card_type: 'button_interaction',
+          main_title: { title: '【明天截止】样例一村' },
+          sub_title_text: '还差16项。',
+          button_list: [
+            { text: '开始填报', style: 1, key: '填报' },
+            { text: '看帮助', style: 2, key: '帮助' },
+          ],
+          task_id: '000-ABC-000',
+        },
+        enable_duplicate_check: 1,
+      },
+    ])
+  })
+
+  it('says what to send where cards are off', async () => {
+    const wecom = fakeWecom()
+    await wecom.client.send(ASKING)
+    expect(wecom.sent).toMatchObject([
+      { msgtype: 'text', text: { content: '【明天截止】样例一村\n还差16项。\n开始填报发“填报”，看帮助发“帮助”' } },
+    ])
+  })
+
+  it.each([
+    ['a first line that a card would cut', `${'村'.repeat(37)}\n还差16项。`],
+    ['a text that a card would cut', `样例一村\n${'项'.repeat(161)}`],
+  ])('is text for %s', async (_what, text) => {
+    const wecom = fakeWecom({ cards: true })
+    await wecom.client.send({ ...ASKING, text })
+    expect(wecom.sent).toMatchObject([{ msgtype: 'text' }])
+  })
+
+  it('goes without the hint rather than over the limit', async () => {
+    const wecom = fakeWecom()
+    await wecom.client.send({ ...ASKING, text: '安'.repeat(682) })
+    expect(wecom.sent).toMatchObject([{ text: { content: '安'.repeat(682) } }])
+  })
+
+  it.each([40008, 43012])(
+    'becomes text for good after errcode %d, which says that there are no cards',
+    async (errcode) => {
+      const wecom = fakeWecom({ cards: true, send: (nth) => json({ errcode: nth === 1 ? errcode : 0 }) })
+      await wecom.client.send(ASKING)
+      await wecom.client.send({ ...ASKING, id: '000-ABC-001' })
+      expect(wecom.sent.map((body) => (body as { msgtype: string }).msgtype)).toEqual(['template_card', 'text', 'text'])
+    },
+  )
+
+  it('becomes text this once after an errcode about this card', async () => {
+    const wecom = fakeWecom({ cards: true, send: (nth) => json({ errcode: nth === 1 ? 42038 : 0 }) })
+    await wecom.client.send(ASKING)
+    await wecom.client.send({ ...ASKING, id: '000-ABC-001' })
+    expect(wecom.sent.map((body) => (body as { msgtype: string }).msgtype)).toEqual([
+      'template_card',
+      'text',
+      'template_card',
+    ])
+  })
+})
+
+describe('a file', () => {
+  const SHEET: MediaFile = { type: 'file', name: '表.xlsx', bytes: Buffer.from('sheet-bytes') }
+
+  it('that was uploaded is sent by its id', async () => {
+    const wecom = fakeWecom()
+    await wecom.client.send({ ...HELLO, media: { type: 'file', id: 'M1' } })
+    expect(wecom.sent).toEqual([
+      { touser: 'ZhangSan', msgtype: 'file', agentid: 218, file: { media_id: 'M1' }, enable_duplicate_check: 1 },
+    ])
+  })
+
+  it('is given longer to be uploaded than a message', async () => {
+    const wecom = fakeWecom({ send: () => json({ errcode: 0, media_id: 'M1' }) })
+    expect(await wecom.client.upload(SHEET)).toEqual({ type: 'file', id: 'M1' })
+    expect(wecom.limits).toEqual([15_000, 120_000])
+  })
+
+  it.each<[string, Partial<MediaFile>]>([
+    ['of five bytes', { bytes: Buffer.alloc(5) }],
+    ['over 20 MB', { bytes: Buffer.alloc(20 * 1024 * 1024 + 1) }],
+    ['that is an image over 10 MB', { type: 'image', name: 'a.png', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }],
+    ['that is an image of another kind', { type: 'image', name: 'a.svg' }],
+  ])('%s is refused before it is uploaded', async (_what, change) => {
+    const wecom = fakeWecom()
+    await expect(wecom.client.upload({ ...SHEET, ...change })).rejects.toMatchObject({ code: 'refused' })
+    expect(wecom.bodies).toEqual([])
+  })
+
+  it.each([
+    [{ errcode: 40006 }, 'refused'],
+    [{ errcode: 45009 }, 'busy'],
+    [{ errcode: 0 }, 'busy'],
+  ])('whose upload is answered with %j is %s', async (answer, code) => {
+    const wecom = fakeWecom({ send: () => json(answer) })
+    await expect(wecom.client.upload(SHEET)).rejects.toMatchObject({ code })
+  })
+
+  it('is uploaded again with a new token when the old one is dead', async () => {
+    const wecom = fakeWecom({ send: (nth) => json(nth === 1 ? { errcode: 42001 } : { errcode: 0, media_id: 'M1' }) })
+    expect(await wecom.client.upload(SHEET)).toEqual({ type: 'file', id: 'M1' })
+    expect(wecom.tokens()).toBe(2)
+  })
+})
+
 it('no error tells a secret, a token or the text', async () => {
   const leaky = (url: string) => new TypeError(`Failed to parse URL from ${url}`)
   const errors = await Promise.all(
@@ -325,12 +447,13 @@ type Answer = Response | Promise<Response>
 
 interface Behaviour {
   apiBase?: string
+  cards?: boolean
   gettoken?: (nth: number, url: string) => Answer | undefined
   send?: (nth: number, signal: AbortSignal, token: string) => Answer
 }
 
 /** A server API behind an injected fetch: gives token-1, token-2, … and takes every message, unless told otherwise. */
-function fakeWecom({ apiBase = 'https://host:7443/prefix', gettoken, send }: Behaviour = {}) {
+function fakeWecom({ apiBase = 'https://host:7443/prefix', cards = false, gettoken, send }: Behaviour = {}) {
   const urls: string[] = []
   const bodies: string[] = []
   const limits: number[] = []
@@ -356,7 +479,7 @@ function fakeWecom({ apiBase = 'https://host:7443/prefix', gettoken, send }: Beh
       return controller.signal
     },
   }
-  const settings = { corpId: 'wx5823bf96d3bd56c7', agentId: 218, secret: SECRET, apiBase }
+  const settings = { corpId: 'wx5823bf96d3bd56c7', agentId: 218, secret: SECRET, apiBase, cards, menuHint: hintOf }
   return {
     client: createApiClient(settings, network, () => now),
     urls,

@@ -188,7 +188,7 @@ function deliver({ encrypted = encrypt(AES_KEY, PLAINTEXT, CORP_ID), timestamp =
 }
 
 function replyTo(delivery: Delivery, text: string) {
-  if (delivery.outcome !== 'message') throw new Error(`not a message: ${JSON.stringify(delivery)}`)
+  if (delivery.outcome !== 'message' || !delivery.reply) throw new Error(`not a message: ${JSON.stringify(delivery)}`)
   return delivery.reply(text, NOW)
 }
 

@@ -44,8 +44,11 @@ export type Delivery =
   | {
       readonly outcome: 'message'
       readonly inbound: Inbound
-      /** Encrypts a text for the sender, in the formats of the request. `now` in milliseconds. */
-      readonly reply: (text: string, now: number) => PassiveReply
+      /**
+       * Encrypts a text for the sender, in the formats of the request; `now` in milliseconds. Undefined for a tap on a
+       * card's button: WeCom shows no text in answer to it.
+       */
+      readonly reply: ((text: string, now: number) => PassiveReply) | undefined
     }
   | { readonly outcome: 'ignored'; readonly what: string }
   | Refused
@@ -105,7 +108,7 @@ function receive(own: Own, query: Query, body: string, now: number): Delivery {
   return {
     outcome: 'message',
     inbound: reading.inbound,
-    reply: (text, at) => seal(own, formats, { to: reading.sender, text, now: at }),
+    reply: reading.pushOnly ? undefined : (text, at) => seal(own, formats, { to: reading.sender, text, now: at }),
   }
 }
 

@@ -92,6 +92,17 @@ describe('an event', () => {
     })
   })
 
+  it('of a button on a card is a tap too, to be answered by a message of its own', () => {
+    const tap = { ...ENTER, Event: 'template_card_event', EventKey: '填报', TaskId: 'task-1', ResponseCode: 'code' }
+    expect(read(tap)).toMatchObject({
+      outcome: 'message',
+      pushOnly: true,
+      inbound: { kind: 'click', key: '填报', from: 'zhangsan' },
+    })
+    expect(idOf(tap)).not.toBe(idOf({ ...tap, TaskId: 'task-2' }))
+    expect(read({ ...tap, EventKey: undefined })).toEqual({ outcome: 'refused', fault: 'fields' })
+  })
+
   it('of a tap without a key is refused', () => {
     expect(read({ ...ENTER, Event: 'click' })).toEqual({ outcome: 'refused', fault: 'fields' })
   })

@@ -10,8 +10,11 @@ export interface App {
 }
 
 export type Reading =
-  /** `sender` is the userid as WeCom wrote it, to be addressed by a passive reply. */
-  | { readonly outcome: 'message'; readonly inbound: Inbound; readonly sender: string }
+  /**
+   * `sender` is the userid as WeCom wrote it, to be addressed by a passive reply. `pushOnly`: WeCom shows no text in
+   * answer to it (path/90241 lists what may be answered), so that the reply must be sent by itself.
+   */
+  | { readonly outcome: 'message'; readonly inbound: Inbound; readonly sender: string; readonly pushOnly?: true }
   /** Nothing for the bot; `what` names the type for the log. WeCom's list of types grows, so unknown ones end here. */
   | { readonly outcome: 'ignored'; readonly what: string }
   /** `fields`: one is missing, doubled or malformed. `recipient`: meant for another corp or app. */
@@ -59,15 +62,17 @@ export function readInbound(document: Document, app: App): Reading {
   const event = read('Event')?.toLowerCase()
   if (event === undefined) return FIELDS
   const entered = event === 'enter_agent' || event === 'subscribe'
-  if (!entered && event !== 'click') return ignored(`event ${event}`)
+  const button = event === 'template_card_event'
+  if (!entered && !button && event !== 'click') return ignored(`event ${event}`)
   const key = read('EventKey') ?? ''
-  if (agent === undefined || (event === 'click' && key === '')) return FIELDS
+  if (agent === undefined || (!entered && key === '')) return FIELDS
   // Events have no MsgId, and sender and second alone collide: a tap right after entering, two apps on one address.
-  const id = ['event', from, created, agent, event, key].join('/')
+  const id = ['event', from, created, agent, event, key, ...(button ? [read('TaskId') ?? ''] : [])].join('/')
   return {
     outcome: 'message',
     sender,
     inbound: entered ? { kind: 'enter', id, from } : { kind: 'click', id, from, key },
+    ...(button && { pushOnly: true }),
   }
 }
 

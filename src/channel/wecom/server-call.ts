@@ -26,16 +26,22 @@ export type CallResult =
 
 /** Long enough for a slow private deployment; the outbox has other receivers waiting. */
 const CALL_MILLISECONDS = 15_000
+/** A large file over a county's line. */
+const UPLOAD_MILLISECONDS = 120_000
 /** Answers to the calls made here are under 2 kB. */
 const MAX_ANSWER_BYTES = 64 * 1024
 
-/** Calls the API once: a POST when there is a JSON body, else a GET. Never throws for what the network does. */
-export async function callServer(network: Network, url: string, body?: string): Promise<CallResult> {
+/**
+ * Calls the API once: a POST when there is a body, a JSON text or the form of an upload, else a GET. Never throws for
+ * what the network does. The time is over for the whole answer, not for its first byte.
+ */
+export async function callServer(network: Network, url: string, body?: string | FormData): Promise<CallResult> {
   const request: RequestInit = {
     // A redirect would carry the token to wherever it points.
     redirect: 'manual',
-    signal: network.timeout(CALL_MILLISECONDS),
-    ...(body !== undefined && { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8' }, body }),
+    signal: network.timeout(body instanceof FormData ? UPLOAD_MILLISECONDS : CALL_MILLISECONDS),
+    ...(body !== undefined && { method: 'POST', body }),
+    ...(typeof body === 'string' && { headers: { 'content-type': 'application/json; charset=utf-8' } }),
   }
   try {
     const response = await network.fetch(url, request)

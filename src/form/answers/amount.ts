@@ -36,7 +36,7 @@ export function amountOf(said: NumberPiece, measure: string): number | AskAgainC
   if (said.measure !== undefined) {
     if (!isMoney(said.measure)) return 'other-unit'
     unit = SMALL[said.measure] ?? unit
-  } else if (!/[万亿]/.test(said.text)) {
+  } else if (!/[万亿k]/.test(said.text)) {
     const doubtful = /[百佰千仟]/.test(said.text) || (scale === 0 && digits >= DOUBTFUL)
     if (printed > 100n && doubtful) return 'ambiguous'
     unit = printed
@@ -48,9 +48,9 @@ export function amountOf(said: NumberPiece, measure: string): number | AskAgainC
   return Number(fen / divisor)
 }
 
-/** Whether a number speaks of money by itself: 56000元, 5万6. */
+/** Whether a number speaks of money by itself: 56000元, 5万6, 56k. */
 export function saysMoney(said: NumberPiece): boolean {
-  return said.measure === undefined ? /[万亿]/.test(said.text) : isMoney(said.measure)
+  return said.measure === undefined ? /[万亿k]/.test(said.text) : isMoney(said.measure)
 }
 
 /** 分 as 万元 in decimal text without trailing zeros: 5600000 -> "5.6". */

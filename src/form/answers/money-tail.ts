@@ -1,11 +1,16 @@
-// The small change of an amount: the 5角6分 of 123元5角6分, the 五 of 三块五, and the ¥ of ¥56000. The amount before it is already
+// The small change of an amount: the 5角6分 of 123元5角6分, the 五 of 三块五, and the ¥ of ¥56000, also rmb. The amount before it is already
 // read; what all of it is worth in the form's measure is not known here.
 
 import { type Decimal, isNumeralChar, parseNumeral } from './numeral.ts'
 
-/** Whether a ¥ stands here with its figure right after it. */
-export function isMoneyBefore(text: string, at: number): boolean {
-  return text.charAt(at) === '¥' && isNumeralChar(text.charAt(at + 1))
+const MONEY_SIGNS = ['¥', 'rmb', 'cny']
+
+/** How long the ¥ or rmb is that stands here before its figure; 0 when there is none. */
+export function moneySignLength(text: string, at: number): number {
+  const sign = MONEY_SIGNS.find((each) => text.startsWith(each, at))
+  if (sign === undefined) return 0
+  const length = text.charAt(at + sign.length) === ' ' ? sign.length + 1 : sign.length
+  return isNumeralChar(text.charAt(at + length)) ? length : 0
 }
 
 const YUAN = new Set(['元', '块'])

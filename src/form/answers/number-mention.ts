@@ -1,19 +1,28 @@
 // Finds one number in a message together with what clings to it: a sign, 多 or 来, a range, a date, an operator, a code.
-// It decides whether the digits are one sure figure at all; measure words and the question asked are not known here.
+// It decides whether the digits are one sure figure at all; what the measure words mean and the question asked are not known
+// here.
 
 import type { AskAgainCode } from './answer.ts'
+import { latinNumberAt } from './latin.ts'
+import { isLatinMeasureAt } from './measure.ts'
 import { arabicEnd, isArabic, isDigit, isNumeralChar, type Numeral, parseNumeral } from './numeral.ts'
 
 export interface Mention {
   /** One past its last character; for a refusal that covers several numbers (3到5), past the last of them. */
   readonly end: number
   readonly numeral: Numeral
+  /** The measure word that a number in words carries itself: once, twice. */
+  readonly measure?: string | undefined
 }
 
 const RANGE_SIGNS = ['-', '~', '到', '至', '或者', '或']
 const SIGNS_OF_SUMS = ['+', '*', '×', '÷', '/', '=', '加', '减', '乘', '除']
 /** 10多, 十来, 二十余, 十几, 百把, 两个半: the figure is open after them. */
 const OPEN_ENDS = '多来余几把半'
+const LETTER_UNITS = new Map([
+  ['w', '万'],
+  ['k', '千'],
+])
 const DATE_SIGNS = '年月日号点时'
 /** Words that begin with a numeral and are none, so that 5万一共3次 is not 51,000: a numeral ends before them. */
 const NOT_NUMERALS = ['一共', '一样', '一下', '一律', '一般', '一直', '一些', '一案双罚']
@@ -25,6 +34,11 @@ const refuse = (code: AskAgainCode, end: number): Mention => ({ end, numeral: { 
 export function scanMention(text: string, at: number): Mention | undefined {
   const char = text.charAt(at)
   if (isNumeralChar(char)) return scanPositive(text, at)
+  const latin = latinNumberAt(text, at)
+  if (latin !== undefined) {
+    const { value, end, measure } = latin
+    return { end, numeral: { outcome: 'number', digits: BigInt(value), scale: 0 }, measure }
+  }
   if (char === '.' && isArabic(text.charAt(at + 1))) return refuse('decimal', runEnd(text, at + 1))
   if (char === '几' || char === '半') return refuse('approximate', runEnd(text, at + 1))
   if (char === '数' && isNumeralChar(text.charAt(at + 1))) return refuse('approximate', runEnd(text, at + 1))
@@ -43,13 +57,14 @@ function scanPositive(text: string, at: number): Mention {
   const end = runEnd(text, at)
   const next = text.charAt(end)
   if (OPEN_ENDS.includes(next) && next !== '') return refuse('approximate', runEnd(text, end + 1))
-  // 5.6w is how 万 is typed in haste; 5w6 and 5ww are not read.
-  if (next === 'w' && isArabic(text.charAt(end - 1)) && !/[a-z0-9_]/.test(text.charAt(end + 1))) {
+  // 5.6w is how 万 is typed in haste, 56k how 千 is; 5w6 and 5ww are not read.
+  const unit = LETTER_UNITS.get(next)
+  if (unit !== undefined && isArabic(text.charAt(end - 1)) && !/[a-z0-9_]/.test(text.charAt(end + 1))) {
     const after = text.charAt(end + 1)
     if (OPEN_ENDS.includes(after) && after !== '') return refuse('approximate', runEnd(text, end + 2))
-    return { end: end + 1, numeral: parseNumeral(`${text.slice(at, end)}万`) }
+    return { end: end + 1, numeral: parseNumeral(`${text.slice(at, end)}${unit}`) }
   }
-  if (isLetter(next)) return refuse('code', wordEnd(text, end))
+  if (isLetter(next) && !isLatinMeasureAt(text, end)) return refuse('code', wordEnd(text, end))
   if (next !== '' && DATE_SIGNS.includes(next)) return refuse('date', dateEnd(text, end))
   if (next === ':' && isArabic(text.charAt(end + 1))) return refuse('date', dateEnd(text, end))
   if (next === '%' || next === '‰') return refuse('other-unit', end + 1)

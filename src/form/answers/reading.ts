@@ -4,10 +4,10 @@
 import type { Field } from '../schema.ts'
 import type { AskAgain, AskAgainCode } from './answer.ts'
 import { measureAt } from './measure.ts'
-import { isMoneyBefore, smallMoneyAt } from './money-tail.ts'
+import { moneySignLength, smallMoneyAt } from './money-tail.ts'
 import { normalize } from './normalize.ts'
-import { looksLikeRunTogetherDay, scanMention } from './number-mention.ts'
-import { type Decimal, isNumeralChar, type Numeral } from './numeral.ts'
+import { looksLikeRunTogetherDay, type Mention, scanMention } from './number-mention.ts'
+import { type Decimal, isNumeralChar } from './numeral.ts'
 import { openingEnd, toldSlipEnd } from './opening.ts'
 import { leadLengthAt, type OwnWord, ownWordAt } from './own-words.ts'
 import { metLengthAt } from './shortcoming.ts'
@@ -173,14 +173,14 @@ function readEnding({ field, text, at, before, measures }: Place): Step | undefi
 function readFigure({ field, text, at, before, measures }: Place): Step | undefined {
   // 专兼职一起6人: the 一 is no figure where another follows at once.
   if (text.startsWith('一起', at) && isNumeralChar(text.charAt(at + 2))) return piece('filler', '一起', at + 2)
-  const sign = isMoneyBefore(text, at)
-  const mention = scanMention(text, at + (sign ? 1 : 0))
+  const sign = moneySignLength(text, at)
+  const mention = scanMention(text, at + sign)
   if (mention === undefined || mention.end - at < (wordAt(text, at)?.text.length ?? 0)) return undefined
-  return readNumber(field, text, at, mention.end, mention.numeral, before, measures, sign)
+  return readNumber(field, text, at, mention, before, measures, sign > 0 ? '元' : undefined)
 }
 
 function mentionLengthAt(text: string, at: number): number {
-  const mention = scanMention(text, at + (isMoneyBefore(text, at) ? 1 : 0))
+  const mention = scanMention(text, at + moneySignLength(text, at))
   return mention === undefined ? 0 : mention.end - at
 }
 
@@ -316,11 +316,10 @@ function readNumber(
   field: Field,
   text: string,
   at: number,
-  end: number,
-  numeral: Numeral,
+  { end, numeral, measure: ownMeasure }: Mention,
   before: readonly Piece[],
   measures: readonly string[],
-  isMoney: boolean,
+  money: string | undefined,
 ): Step {
   // The sign in 3家-5家 joins two figures.
   const negative = numeral.outcome === 'refused' && numeral.code === 'negative'
@@ -330,7 +329,7 @@ function readNumber(
   let measureStart = end
   while (text.charAt(measureStart) === ' ') measureStart += 1
   // 零处罚: 处 is no measure word here.
-  const measure = isNothingOf(field, text, at, end) ? undefined : measureAt(text, measureStart, measures)
+  const measure = isNothingOf(field, text, at, end) ? undefined : measureWordAt(text, measureStart, measures)
   const measureEnd = measure === undefined ? end : measureStart + measure.length
   if (numeral.outcome === 'refused') {
     return { outcome: 'trouble', code: numeral.code, end: measureEnd, whole: false }
@@ -346,7 +345,7 @@ function readNumber(
   if (small !== undefined) {
     return { outcome: 'piece', piece: { kind: 'number', value: small.yuan, text: said, measure: '元' }, end: small.end }
   }
-  const piece = { kind: 'number', value, text: said, measure: isMoney ? (measure ?? '元') : measure } as const
+  const piece = { kind: 'number', value, text: said, measure: measure ?? ownMeasure ?? money } as const
   return { outcome: 'piece', piece, end: measureEnd }
 }
 

@@ -105,7 +105,7 @@ function choose(person: Person): void {
 function showTalk(): void {
   const talk = present && talks.get(present.userid)
   if (!present || !talk) return
-  parts.talk.replaceChildren(...renderTalk(talk.entries, present, talk.waiting))
+  parts.talk.replaceChildren(...renderTalk(talk.entries, present, talk.waiting, tapAs(present)))
   parts.talk.scrollTop = parts.talk.scrollHeight
 }
 
@@ -136,6 +136,16 @@ function hasUnread(person: Person): boolean {
 function markRead(userid: string): void {
   const last = talks.get(userid)?.entries.at(-1)
   if (last) void post('/read', { userid, id: last.id }).catch(() => undefined)
+}
+
+/** What a button of a card does when this person taps it. */
+function tapAs({ userid }: Person): (task: string, word: string) => void {
+  return (task, word) => {
+    post('/tap', { userid, task, word }).then(
+      () => showTrouble(''),
+      () => showTrouble(NOT_SENT),
+    )
+  }
 }
 
 /** Resolves to whether the simulator has taken the text. */

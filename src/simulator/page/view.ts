@@ -1,27 +1,36 @@
 // Builds the elements of the chat page. Texts of people and bot enter the page by textContent alone, so that nothing
 // in them is ever read as HTML. It holds no state.
 
-import type { Entry, Person, Role } from './wire.ts'
+import type { Entry, Person, Role, Shown } from './wire.ts'
 import { BOT_NAME, describeNotice, describeUnread, ROLE_NAMES, renderShortTime, THINKING } from './words.ts'
 
 /** A time stands above a message when the last one is older than this. */
 const TIME_GAP = 5 * 60_000
 
 /** The entries of a talk that are seen, each with the time above it where one is due. */
-export function renderTalk(entries: readonly Entry[], person: Person, waiting: boolean): HTMLElement[] {
+export function renderTalk(
+  entries: readonly Entry[],
+  person: Person,
+  waiting: boolean,
+  tap: (task: string, word: string) => void,
+): HTMLElement[] {
   const items: HTMLElement[] = []
   let lastAt = Number.NEGATIVE_INFINITY
   for (const entry of entries) {
     if (entry.by === 'entering') continue
     if (entry.at - lastAt > TIME_GAP) items.push(create('li', 'talk__time', renderShortTime(entry.at)))
     lastAt = entry.at
-    items.push(renderEntry(entry, person))
+    items.push(renderEntry(entry, person, tap))
   }
   if (waiting) items.push(renderThinking())
   return items
 }
 
-function renderEntry(entry: Exclude<Entry, { readonly by: 'entering' }>, person: Person): HTMLElement {
+function renderEntry(
+  entry: Exclude<Entry, { readonly by: 'entering' }>,
+  person: Person,
+  tap: (task: string, word: string) => void,
+): HTMLElement {
   if (entry.by === 'notice') {
     const notice = create('li', 'talk__notice', describeNotice(entry))
     notice.title = entry.detail
@@ -30,8 +39,35 @@ function renderEntry(entry: Exclude<Entry, { readonly by: 'entering' }>, person:
   const mine = entry.by === 'person'
   const item = create('li', `message ${mine ? 'message_mine' : 'message_bot'}`)
   const speaker = create('span', 'unseen', `${mine ? person.name : BOT_NAME}：`)
-  item.append(mine ? renderAvatar(person) : renderBotAvatar(), speaker, create('p', 'bubble', entry.text))
+  const bubble = entry.by === 'bot' && entry.file ? renderFile(entry.file) : create('p', 'bubble', entry.text)
+  item.append(mine ? renderAvatar(person) : renderBotAvatar(), speaker, bubble)
+  if (entry.by === 'bot' && entry.card) {
+    const { task, buttons } = entry.card
+    const list = create('span', 'bubble__buttons')
+    for (const { label, word } of buttons) {
+      const button = create('button', 'words__word', label)
+      button.type = 'button'
+      button.addEventListener('click', () => tap(task, word))
+      list.append(button)
+    }
+    bubble.append(list)
+  }
   return item
+}
+
+function renderFile({ url, name, image }: NonNullable<Shown['file']>): HTMLElement {
+  const bubble = create('p', 'bubble')
+  const link = create('a', 'bubble__file', image ? '' : name)
+  link.href = url
+  link.download = name
+  if (image) {
+    const picture = create('img', 'bubble__picture')
+    picture.src = url
+    picture.alt = name
+    link.append(picture)
+  }
+  bubble.append(link)
+  return bubble
 }
 
 function renderThinking(): HTMLElement {

@@ -10,12 +10,25 @@ export interface Person {
   readonly unit?: string
 }
 
+/** What a message of the bot shows. */
+export interface Shown {
+  /** Of a file, its name. */
+  readonly text: string
+  readonly format: 'text' | 'markdown'
+  /** Buttons below the text, each sending its word; `task` names the card. */
+  readonly card?: {
+    readonly task: string
+    readonly buttons: readonly { readonly label: string; readonly word: string }[]
+  }
+  readonly file?: { readonly url: string; readonly name: string; readonly image: boolean }
+}
+
 /** `answers` is the id of the entry that a bot's message belongs to; a push that came by itself has none. */
 export type Happened =
   | { readonly by: 'person'; readonly text: string }
   /** The person opened the chat; nothing is shown for it. */
   | { readonly by: 'entering' }
-  | { readonly by: 'bot'; readonly text: string; readonly format: 'text' | 'markdown'; readonly answers?: number }
+  | ({ readonly by: 'bot'; readonly answers?: number } & Shown)
   /** `silent`: no answer came. `unreadable`: one came that WeCom would not show; `detail` is for whoever mends the bot. */
   | { readonly by: 'notice'; readonly notice: 'silent' | 'unreadable'; readonly detail: string }
 
