@@ -37,15 +37,19 @@ export function demoStart(pack: Pack | undefined): number | undefined {
 export interface DemoPerson {
   readonly userid: string
   readonly name: string
-  readonly role: 'contact' | 'office' | 'leader'
+  readonly role: 'contact' | 'office' | 'leader' | 'newcomer'
   readonly unit?: string
 }
 
-/** The people of a roster as the chat page lists them, one row for each role and unit. */
+/** Someone who has yet to ask the office to be let in. */
+const NEWCOMER: DemoPerson = { userid: 'xinren', name: '新人', role: 'newcomer' }
+
+/** The people of a roster as the chat page lists them, one row for each role and unit; and someone who is not on it yet. */
 export function demoPeople(roster: Roster): readonly DemoPerson[] {
-  return [...roster.people.values()].flatMap(({ userid, name, units, office, leader }) => [
+  const people = [...roster.people.values()].flatMap(({ userid, name, units, office, leader }) => [
     ...units.map((unit) => ({ userid, name, role: 'contact' as const, unit: unit.name })),
     ...(office.length > 0 ? [{ userid, name, role: 'office' as const }] : []),
     ...(leader.length > 0 ? [{ userid, name, role: 'leader' as const }] : []),
   ])
+  return [...people, NEWCOMER]
 }

@@ -24,9 +24,11 @@ import { ROBOT } from './delivery/outbox.ts'
 import { createTick } from './delivery/tick.ts'
 import { createWorker } from './delivery/worker.ts'
 import { demoApp, demoCampaign, demoPeople, demoStart, SAMPLE_ROSTER } from './demo.ts'
+import { chartFile } from './files/chart-file.ts'
 import { exportFile } from './files/export.ts'
 import { readHolidays } from './files/holiday-folder.ts'
 import { readPacks } from './files/pack-folder.ts'
+import { createPictures } from './files/picture.ts'
 import { createRosterSource, loadRoster, type RosterSource } from './files/roster-source.ts'
 import { createApp } from './http/app.ts'
 import { createMetrics, showDelivery } from './http/metrics.ts'
@@ -100,6 +102,7 @@ async function start(): Promise<() => Promise<void>> {
   )
   const questions = createQuestionIndexes(packs)
   const live = await openLiveRoster(store, packs.keys(), roster.current())
+  const pictures = createPictures({ fontFile: settings.fontFile, texts: wordsInPictures(packs, live.current()), log })
   const worker = createWorker({
     store,
     channel,
@@ -111,8 +114,12 @@ async function start(): Promise<() => Promise<void>> {
       packs,
       roster: live.current,
       now: clock.now,
-      write: ({ pack, desk, units, reportsOf, audit, ...request }) =>
-        exportFile({ ...request, snapshot: { pack, desk, units, reportsOf }, auditOf: auditByUnit(audit) }),
+      write: ({ pack, desk, units, reportsOf, audit, format, ...request }) => {
+        const snapshot = { pack, desk, units, reportsOf }
+        return format === 'board' || format === 'trend' || format === 'ranking'
+          ? chartFile(pictures, { ...request, format, snapshot })
+          : exportFile({ ...request, format, snapshot, auditOf: auditByUnit(audit) })
+      },
     }),
     offices: {
       officeOf: (campaign) => officeOf(live.current(), campaign).map(({ userid }) => userid),
@@ -212,6 +219,7 @@ async function start(): Promise<() => Promise<void>> {
     await server.stop()
     await tick.stop()
     await worker.stop()
+    await pictures.close()
     await simulator?.stop()
     await store.close()
     log.info({}, 'stopped')
@@ -318,6 +326,14 @@ function nameOnRoster(roster: Roster, userid: string, campaign: string): string 
   const person = roster.people.get(userid)
   const units = person?.units.filter((unit) => unit.campaign === campaign).map(({ name }) => name) ?? []
   return `${person?.name ?? userid}${units.length > 0 ? `（${units.join('、')}）` : ''}`
+}
+
+/** Names that will stand in pictures, so that their characters are made ready. */
+function wordsInPictures(packs: ReadonlyMap<string, Pack>, { units }: Roster): readonly string[] {
+  return [
+    ...[...packs.values()].map(({ campaign }) => campaign.name),
+    ...[...units.values()].flat().map(({ name }) => name),
+  ]
 }
 
 /** What a person is told whose message was not kept. */

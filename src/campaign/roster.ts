@@ -71,6 +71,9 @@ export type RosterResult =
   | { readonly ok: true; readonly roster: Roster }
   | { readonly ok: false; readonly problems: readonly RosterProblem[] }
 
+/** Names the robot of the office's group as a receiver of messages. */
+const RESERVED = 'robot'
+
 /** How a unit is named in keys of the store: longmen-2023/village/样例一村. */
 export function unitKey(unit: Unit): string {
   return `${unit.campaign}/${unit.form}/${unit.name}`
@@ -100,7 +103,8 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
     const problem = (column: RosterColumn, code: RosterProblem['code'], more: Partial<RosterProblem> = {}) =>
       problems.push({ line, column, code, ...(column === 'mobile' ? {} : { value: cells[column] }), ...more })
 
-    if (!/^[A-Za-z0-9_.@-]{1,64}$/.test(cells.userid)) problem('userid', 'userid')
+    const isUserid = /^[A-Za-z0-9_.@-]{1,64}$/.test(cells.userid) && normalUserid(cells.userid) !== RESERVED
+    if (!isUserid) problem('userid', 'userid')
     if (!isPlainName(cells.name, 20)) problem('name', 'name')
     if (cells.mobile && !/^(\+?86)?1\d{10}$/.test(cells.mobile.replace(/[ -]/g, ''))) problem('mobile', 'mobile')
     const campaign = campaigns.get(cells.campaign)

@@ -72,7 +72,7 @@ function formsInUse({ pack, units }: Snapshot): readonly Form[] {
 }
 
 /** The item that a text names: by its number, its short name or one of its words; the longest wins. */
-function fieldIn(form: Form, text: string): Field | undefined {
+export function fieldIn(form: Form, text: string): Field | undefined {
   let best: { readonly field: Field; readonly length: number } | undefined
   for (const field of fieldsOf(form)) {
     const numbered = new RegExp(`(?<![\\d.])${field.id.replace('.', '\\.')}(?![\\d.])`).test(text)

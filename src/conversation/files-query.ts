@@ -7,9 +7,12 @@ import { currentPeriod, periodNamed } from '../campaign/period.ts'
 import { type Unit, unitKey } from '../campaign/roster.ts'
 import { newestVersion } from '../report/unit-reports.ts'
 import { type BulletinRange, draftBulletin, rangeOf, renderBulletin } from '../summary/bulletin.ts'
+import { renderChartText } from '../summary/chart-text.ts'
+import { boardOf, rankingChartOf, trendChartOf } from '../summary/charts.ts'
 import type { Snapshot } from '../summary/snapshot.ts'
 import * as wording from '../wording/files.ts'
 import { noMonthlyReport } from '../wording/status.ts'
+import { fieldIn } from './figures-query.ts'
 import { packOf, reportsOf, type Scene, say, snapshotOf, tellFile } from './scene.ts'
 import { namedUnits } from './unit-names.ts'
 
@@ -17,6 +20,8 @@ const EXPORT =
   /导出|下载|生成(?:一份)?(?:表|文件|文档)|(?:发|要|给我|来)(?:我|一份|一个|个|张)*(?:\S{0,12})(?:excel|表格|xlsx|word|docx|文档|csv|文件)|^(?:excel|xlsx|word|docx|csv)$/i
 const BULLETIN =
   /(?:写|出|发|要|生成|起草|拟|做)?(?:一份|个|一下)?(?:本?月|半年|本?周|每周)?(?:度)?(?:的)?通报(?:稿|初稿|文稿|草稿)?$|^周调度(?:通报|稿)?$/
+
+const PICTURE = /看板|(?:趋势|走势|排名|排行|热力|进度)(?:的)?图|^(?:发|给|来|看)?(?:我|一?[张个])*图(?:表|片)?$/
 
 /** Undefined when the text asks for no file. */
 export function answerFiles(scene: Scene, text: string): Scene | undefined {
@@ -27,6 +32,9 @@ export function answerFiles(scene: Scene, text: string): Scene | undefined {
   if (plain.length > 60 || /[?？]|什么时候|谁|怎么|多久/.test(plain)) return undefined
   const { office, leader, units } = scene.person
   const watched = [...new Set([...office, ...leader])]
+  if (watched.length > 0 && PICTURE.test(plain)) {
+    return watched.reduce((next, campaign) => givePicture(next, packOf(next, campaign), plain), scene)
+  }
   const bulletin = BULLETIN.test(plain)
   if (!bulletin && !EXPORT.test(plain)) return undefined
   if (watched.length > 0) {
@@ -43,6 +51,32 @@ function giveFile(scene: Scene, pack: Pack, text: string, bulletin: boolean): Sc
   if (bulletin) return giveBulletin(scene, snapshot, period, everyIn(text))
   const [unit] = namedUnits(snapshot.units, text)
   return give(scene, kindIn(text), pack.campaign.id, period, unit)
+}
+
+/** The picture, or the same as a text where none can be drawn. */
+function givePicture(scene: Scene, pack: Pack, text: string): Scene {
+  const period = periodOf(scene, pack, text)
+  if (period === undefined) return say(scene, noMonthlyReport())
+  const snapshot = snapshotOf(scene, pack)
+  const asked = [...pack.forms.values()].flatMap((form) => {
+    const field = fieldIn(form, text)
+    return field ? [{ form, field }] : []
+  })[0]
+  const format = /趋势|走势/.test(text) ? 'trend' : /排名|排行/.test(text) ? 'ranking' : 'board'
+  const chart =
+    format === 'board'
+      ? boardOf(snapshot, scene.now)
+      : format === 'ranking'
+        ? rankingChartOf(snapshot, period)
+        : trendChartOf(snapshot, asked?.field)
+  if (!chart) return say(scene, wording.nothingToDraw())
+  const item = format === 'trend' && asked ? { form: asked.form.id, field: asked.field.id } : {}
+  const sent = tellFile(scene, scene.person.userid, renderChartText(chart), {
+    type: 'image',
+    what: 'export',
+    of: { campaign: pack.campaign.id, period, format, ...item },
+  })
+  return say(sent, wording.pictureComing())
 }
 
 /** A contact gets the official table of each of their own units, and nothing of others. */

@@ -69,7 +69,7 @@ export function sendInquiry(scene: Scene, question: string): Scene {
   const kept = withDesk(plain, { ...desk, nextNumber: number + 1, inquiries: [...desk.inquiries, inquiry] })
   const item = field === undefined ? undefined : `${field} ${fieldOf(formOf(scene, unit), field).short}`
   const told = people.reduce(
-    (next, person) => tell(next, person.userid, wording.inquiry(number, name, unit.name, item, text)),
+    (next, person) => tell(next, unit.campaign, person.userid, wording.inquiry(number, name, unit.name, item, text)),
     kept,
   )
   return say(told, wording.inquirySent(office.name))
@@ -95,6 +95,7 @@ export function answerInquiry(scene: Scene, text: string): Scene | undefined {
   const kept = withDesk(scene, { ...desk, inquiries: desk.inquiries.filter((one) => one !== inquiry) })
   const told = tell(
     kept,
+    inquiry.unit.campaign,
     inquiry.userid,
     wording.inquiryAnswered(office.name, inquiry.text, answer, inquiry.field !== undefined),
   )

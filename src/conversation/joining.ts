@@ -49,7 +49,8 @@ function requestUnit(scene: Scene, unit: Unit, name: string, isNew: boolean): Sc
   const kept = withDesk(scene, { ...desk, nextNumber: number + 1, requests: [...desk.requests, request] })
   const noted = note(kept, unit, { what: 'join-asked', userid: person.userid, name })
   const told = people.reduce(
-    (next, { userid }) => tell(next, userid, wording.joinRequest(number, name, person.userid, unit.name, isNew)),
+    (next, { userid }) =>
+      tell(next, unit.campaign, userid, wording.joinRequest(number, name, person.userid, unit.name, isNew)),
     noted,
   )
   return say(told, wording.joinAsked(unit.name, office.name))
@@ -110,6 +111,7 @@ function settle(scene: Scene, request: JoinRequest, granted: boolean, words: str
   const noted = note(kept, unit, { what: granted ? 'joined' : 'join-refused', userid, name, ...why })
   const told = tell(
     noted,
+    unit.campaign,
     userid,
     granted ? wording.youMayFill(office.name, name, unit.name) : wording.youMayNotFill(office.name, unit.name, reason),
   )
@@ -121,7 +123,7 @@ function settle(scene: Scene, request: JoinRequest, granted: boolean, words: str
 export function tellOthers(scene: Scene, campaign: string, what: string): Scene {
   return officeOf(scene.world.roster, campaign)
     .filter(({ userid }) => userid !== scene.person.userid)
-    .reduce((next, { userid }) => tell(next, userid, wording.settledByOther(scene.person.name, what)), scene)
+    .reduce((next, { userid }) => tell(next, campaign, userid, wording.settledByOther(scene.person.name, what)), scene)
 }
 
 interface Request {

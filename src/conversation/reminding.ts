@@ -76,7 +76,9 @@ function beAway(scene: Scene, until: string | undefined, named: string | undefin
   )
   if (named !== undefined && !deputy) return say(scene, wording.noSuchDeputy(named, units))
   const kept = keep(scene, goAway(bookOf(scene), until, deputy?.userid))
-  const told = deputy ? tell(kept, deputy.userid, wording.youAreDeputy(person.name, units, until)) : kept
+  const told = deputy
+    ? tell(kept, person.units[0]?.campaign ?? '', deputy.userid, wording.youAreDeputy(person.name, units, until))
+    : kept
   return say(told, wording.away(until, deputy?.name))
 }
 
@@ -134,7 +136,10 @@ function callCampaign(scene: Scene, campaign: string, text: string, several: boo
   const pushes = planCall(situationOf(scene), campaign, period, new Set(owing.map(unitKey)))
   const reached = new Set(pushes.flatMap(({ steps }) => steps.map(({ about }) => about)))
   const isReached = ({ form, name }: Unit) => reached.has(`${form}/${name}`)
-  const told = pushes.reduce((next, { to, text: words, book }) => tell(withBook(next, to, book), to, words), scene)
+  const told = pushes.reduce(
+    (next, { to, text: words, book }) => tell(withBook(next, to, book), campaign, to, words),
+    scene,
+  )
   const noted = owing.filter(isReached).reduce((next, unit) => note(next, unit, { period, what: 'called' }), told)
   return say(
     noted,

@@ -183,7 +183,7 @@ function tellUnit(scene: Scene, { fill, pack, form }: Filling, version: number):
   )
   return [...scene.world.roster.people.values()]
     .filter(({ units }) => units.some((own) => unitKey(own) === unitKey(unit)))
-    .reduce((next, { userid }) => tell(next, userid, text), scene)
+    .reduce((next, { userid }) => tell(next, unit.campaign, userid, text), scene)
 }
 
 /** 更正: opens a draft that starts from the newest version. */

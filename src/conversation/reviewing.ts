@@ -174,7 +174,7 @@ function returnReport(scene: Scene, text: string): Scene {
   const { office } = packOf(scene, unit.campaign).campaign
   const people = contactsOf(scene, unit)
   const words = wording.yourReportReturned(office.name, unit.name, period, form.name, version.number, reason)
-  const told = people.reduce((next, { userid }) => tell(next, userid, words), returned)
+  const told = people.reduce((next, { userid }) => tell(next, unit.campaign, userid, words), returned)
   const missing = (scene.world.roster.units.get(unit.campaign) ?? []).filter(
     (one) => !newestVersion(reportsOf(told, one), period) && !isExempt(deskOf(told, one.campaign), one, period),
   )
@@ -244,7 +244,7 @@ function unlock(scene: Scene, text: string): Scene {
     const open = note(withDesk(next, unlockPeriod(desk, period, unit)), unit, { period, what: 'unlocked' })
     const { office } = packOf(next, unit.campaign).campaign
     const words = wording.yourReportUnlocked(office.name, unit.name, period, formOf(next, unit).name)
-    const told = contactsOf(next, unit).reduce((one, { userid }) => tell(one, userid, words), open)
+    const told = contactsOf(next, unit).reduce((one, { userid }) => tell(one, unit.campaign, userid, words), open)
     return say(told, wording.unlocked(unit.name, period))
   }, scene)
 }

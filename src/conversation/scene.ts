@@ -127,9 +127,9 @@ export function snapshotOf(scene: Scene, pack: Pack): Snapshot {
   }
 }
 
-/** Tells another person something beside the reply. */
-export function tell(scene: Scene, to: string, text: string): Scene {
-  return { ...scene, messages: [...scene.messages, { to, text, format: 'text' }] }
+/** Tells another person something beside the reply; when they cannot be reached, the office of the campaign hears of it. */
+export function tell(scene: Scene, campaign: string, to: string, text: string): Scene {
+  return { ...scene, messages: [...scene.messages, { to, text, format: 'text', campaign }] }
 }
 
 export function note(scene: Scene, unit: Unit, fact: AuditFact): Scene {

@@ -11,7 +11,7 @@ import type { AuditEntry } from '../report/audit.ts'
 import type { UnitReports } from '../report/unit-reports.ts'
 import type { Store } from '../store/port.ts'
 
-const FORMATS = ['xlsx', 'docx', 'csv', 'book', 'bulletin'] as const
+const FORMATS = ['xlsx', 'docx', 'csv', 'book', 'bulletin', 'board', 'trend', 'ranking'] as const
 const EVERY = ['week', 'month', 'half-year'] as const
 
 /** A file with all that it is made from. */
@@ -24,6 +24,8 @@ export interface FileRequest {
   readonly period: Month
   /** The one unit that is meant; all of them when undefined. */
   readonly unit: Unit | undefined
+  /** The item that is meant, by form and field id; undefined where none is. */
+  readonly item: { readonly form: string; readonly field: string } | undefined
   readonly every: (typeof EVERY)[number]
   readonly now: Instant
   /** Audit streams by unitKey, where the file holds them. */
@@ -61,6 +63,7 @@ export function createFileMaker(parts: FileMakerParts): (recipe: FileRecipe) => 
       reportsOf: (one) => stored.get(`unit/${unitKey(one)}`)?.doc as UnitReports | undefined,
       period: of.period,
       unit,
+      item: of.form === undefined || of.field === undefined ? undefined : { form: of.form, field: of.field },
       every: EVERY.find((one) => one === of.every) ?? 'month',
       now: now(),
       audit: format === 'book' ? await readAudit(store, units) : new Map(),

@@ -151,7 +151,13 @@ export function createTick(parts: TickParts): Tick {
   /** The rows that the message became; undefined when someone else was faster. */
   async function commitOne(push: Push, versions: (key: string) => number): Promise<readonly string[] | undefined> {
     const rows = outboxRows(
-      splitText(push.text, parts.maxBytes).map((text) => ({ to: push.to, text, format: 'text' })),
+      splitText(push.text, parts.maxBytes).map((text, part, all) => ({
+        to: push.to,
+        text,
+        format: 'text',
+        ...(push.campaign === undefined ? {} : { campaign: push.campaign }),
+        ...(push.menu.length > 0 && part === all.length - 1 ? { menu: push.menu } : {}),
+      })),
       parts.systemNow(),
       parts.newId(),
     )

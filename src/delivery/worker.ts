@@ -53,7 +53,7 @@ export interface Worker {
 
 /** WeCom drops what goes over 30 messages a minute to one member, silently (path/90236); this stays below. */
 const PER_MINUTE = 25
-/** Nobody knows what a former process sent in the minute before the start: with its 25 these are 30. */
+/** To whomever a former process left something, it may have sent up to 25 in the minute before: with these they are 30. */
 const AFTER_START = 5
 const MINUTE = 60_000
 /** WeCom answers 45033 from about five calls at once. */
@@ -107,7 +107,7 @@ export function createWorker(parts: WorkerParts): Worker {
     running.add(tracked)
   }
 
-  async function takeUp(keys: readonly string[]): Promise<void> {
+  async function takeUp(keys: readonly string[], atStart = false): Promise<void> {
     const rows = await store.load(keys)
     for (const key of keys) {
       const row = parseOutboxRow(rows.get(key)?.doc)
@@ -116,15 +116,15 @@ export function createWorker(parts: WorkerParts): Worker {
         notePark(key, row)
         continue
       }
-      const queue = queues.get(row.to) ?? newQueue(row.to)
+      const queue = queues.get(row.to) ?? newQueue(row.to, atStart)
       queues.set(row.to, queue)
       if (!queue.keys.includes(key)) queue.keys.push(key)
     }
     pump()
   }
 
-  function newQueue(to: string): Queue {
-    const budget = createBudget(PER_MINUTE, MINUTE, PER_MINUTE - AFTER_START, startedAt)
+  function newQueue(to: string, atStart: boolean): Queue {
+    const budget = createBudget(PER_MINUTE, MINUTE, atStart ? PER_MINUTE - AFTER_START : 0, startedAt)
     return { line: to === ROBOT ? robot : app, keys: [], budget, notBefore: startedAt, busy: false }
   }
 
@@ -296,7 +296,7 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 
   return {
-    start: async () => takeUp(await store.list(OUTBOX_PREFIX)),
+    start: async () => takeUp(await store.list(OUTBOX_PREFIX), true),
     enqueue,
     state() {
       const reasons = [...parked.values()]

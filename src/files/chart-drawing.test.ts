@@ -48,11 +48,7 @@ const signsOf = (board: Board) =>
   valuesOf('formatter', drawingOf(board).option.series).filter((one): one is string => typeof one === 'string')
 
 /** What stands beside the rows. */
-function namesOf(board: Board): readonly string[] {
-  const [formatter] = valuesOf('formatter', drawingOf(board).option.yAxis)
-  if (typeof formatter !== 'function') throw new Error('no names')
-  return board.rows.map((_, index) => String(formatter('', index)))
-}
+const namesOf = (board: Board) => valuesOf('data', drawingOf(board).option.yAxis).flat().map(String)
 
 describe('a drawing', () => {
   it.each(charts)('has no type that a phone cannot show: $kind', (chart) => {

@@ -92,21 +92,7 @@ function drawBoard({ months, rows, legend, notes, title, heading }: Board): Draw
       axisTick: { show: false },
       axisLabel: { fontSize: TYPE, color: INK, interval: 0, margin: 12 },
     },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: [...rows.keys()],
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: {
-        fontSize: TYPE,
-        lineHeight: TYPE * 1.2,
-        color: INK,
-        interval: 0,
-        margin: 10,
-        formatter: (_, index) => names.texts[index] ?? '',
-      },
-    },
+    yAxis: nameAxis(names.texts),
     // The library insists on one; each cell has its own colour.
     visualMap: { show: false, type: 'piecewise', pieces: [{ value: 1 }] },
     series: {
@@ -232,21 +218,7 @@ function drawRanking({ bars, cutAfter, notes, title, heading }: RankingChart): D
   return frame(foot.bottom + 20, [...head.marks, ...labels, ...cut, ...foot.marks], {
     grid: { left: MARGIN + names.width, right: MARGIN + labelWidth + 10, top, height: bars.length * rowHeight },
     xAxis: { type: 'value', min: 0, max: 1, show: false },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: [...bars.keys()],
-      axisLine: { lineStyle: { color: QUIET } },
-      axisTick: { show: false },
-      axisLabel: {
-        fontSize: TYPE,
-        lineHeight: TYPE * 1.2,
-        color: INK,
-        interval: 0,
-        margin: 10,
-        formatter: (_, index) => names.texts[index] ?? '',
-      },
-    },
+    yAxis: { ...nameAxis(names.texts), axisLine: { lineStyle: { color: QUIET } } },
     series: {
       type: 'bar',
       silent: true,
@@ -258,6 +230,18 @@ function drawRanking({ bars, cutAfter, notes, title, heading }: RankingChart): D
       data: bars.map(({ rate }) => Math.min(1, rate)),
     },
   })
+}
+
+/** The names of rows, the first on top. */
+function nameAxis(names: readonly string[]) {
+  return {
+    type: 'category' as const,
+    inverse: true,
+    data: [...names],
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { fontSize: TYPE, lineHeight: TYPE * 1.2, color: INK, interval: 0, margin: 10 },
+  }
 }
 
 function frame(height: number, marks: readonly Mark[], option: EChartsOption): Drawing {

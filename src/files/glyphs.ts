@@ -18,7 +18,7 @@ const MIDDLE = 0.38
 
 const SPACE = 0.25
 
-export interface Glyph {
+interface Glyph {
   /** The `d` of a path with its base line at 0, at EM to the em; empty for a space. */
   readonly path: string
   /** In em. */

@@ -4,7 +4,7 @@
 const LONGEST = 80
 
 /** Joins the parts by _, keeping only letters, digits, brackets and hyphens, so that the name is safe on any system. */
-export function outputName(parts: readonly string[], extension: 'xlsx' | 'docx' | 'csv'): string {
+export function outputName(parts: readonly string[], extension: 'xlsx' | 'docx' | 'csv' | 'png'): string {
   const safe = parts.map((part) => part.replace(/[^\p{L}\p{N}（）()-]/gu, '')).filter((part) => part !== '')
   return `${[...safe.join('_')].slice(0, LONGEST).join('')}.${extension}`
 }

@@ -34,7 +34,7 @@ export type PictureReport =
   | { readonly kind: 'drawn'; readonly png: Uint8Array; readonly outlines: Outlines }
   | { readonly kind: 'failed'; readonly error: object }
 
-/** The library in one file, by its CommonJS entry: it loads in a fifth of the time of its thousand modules. */
+/** The library in one file, by its CommonJS entry: it loads in a fifth of the time of its many modules. */
 const loadECharts = () => createRequire(import.meta.url)('echarts') as typeof ECharts
 
 function draw(glyphs: Glyphs, chart: Chart): Uint8Array {

@@ -13,7 +13,7 @@ import type { PictureReport, PicturesReady, PictureTask } from './picture-worker
  */
 type PictureErrorCode = 'no-font' | 'busy' | 'failed' | 'closed'
 
-export class PictureError extends Error {
+class PictureError extends Error {
   readonly code: PictureErrorCode
 
   constructor(code: PictureErrorCode) {
@@ -131,7 +131,10 @@ export function createPictures({
     clearTimeout(rest)
     thread ??= start()
     const worker = thread
-    const limit = setTimeout(() => void worker.terminate(), LIMIT_MILLISECONDS)
+    const limit = setTimeout(() => {
+      log.error({ error: 'time-out' }, 'picture-failed')
+      void worker.terminate()
+    }, LIMIT_MILLISECONDS)
     current = { order, limit, worker }
     worker.ref()
     worker.postMessage(order.chart)

@@ -4,6 +4,8 @@
 import { type Day, dayAt, type Instant } from '../campaign/calendar.ts'
 import type { Audience } from '../campaign/reminder-steps.ts'
 import type { Person, Roster } from '../campaign/roster.ts'
+import type { MenuEntry } from '../message/message.ts'
+import { reminderMenu } from '../wording/reminder.ts'
 import { emptyBook, isAway, markSent, type ReminderBook, type ReminderName } from './book.ts'
 import type { Matter } from './schedule.ts'
 import { type MissingBlock, type OneOffItem, renderMissing, renderOneOffs, renderUnit, type UnitBlock } from './text.ts'
@@ -19,6 +21,10 @@ interface PlannedStep extends ReminderName {
 export interface Push {
   readonly to: string
   readonly text: string
+  /** What a tap may answer, where it is about reports of the person's own. */
+  readonly menu: readonly MenuEntry[]
+  /** The campaign that it is about; of several, the first. */
+  readonly campaign: string | undefined
   readonly steps: readonly PlannedStep[]
   /** The person's book once this is sent. */
   readonly book: ReminderBook
@@ -135,6 +141,8 @@ export function createLetters(
     return {
       to: person.userid,
       text: blocks.join('\n\n'),
+      menu: menuOf(topics),
+      campaign: steps[0]?.matter.split('/')[0],
       steps,
       book: markSent(book, steps, now, counted ? today : undefined),
       units: topics.flatMap(({ block }) => ('key' in block ? [block.key] : [])),
@@ -151,6 +159,15 @@ export function createLetters(
   }
 
   return { recipientFor, offer, pushes }
+}
+
+/** Beginning or going on, and later; for what is only to be read there is nothing to tap. */
+function menuOf(topics: readonly Topic[]): readonly MenuEntry[] {
+  const blocks = topics.map(({ block }) => block)
+  if (!blocks.every((block) => block.kind === 'unit')) return []
+  const begun =
+    blocks.length === 1 && blocks.some(({ reports, period }) => reports?.periods[period]?.draft !== undefined)
+  return reminderMenu(begun)
 }
 
 function isSame(a: ReminderName, b: ReminderName): boolean {

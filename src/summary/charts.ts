@@ -26,7 +26,7 @@ interface ChartFrame {
   readonly notes: readonly string[]
 }
 
-export interface BoardCell {
+interface BoardCell {
   readonly state: wording.CellState
   /** 「✓」, 「填60%」. */
   readonly sign: string

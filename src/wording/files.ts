@@ -34,6 +34,14 @@ export function onlyOwnFiles(): string {
   return '您只能导出本单位的表，发“导出”就行。汇总的请找办公室。'
 }
 
+export function pictureComing(): string {
+  return '图正在画，马上发来。'
+}
+
+export function nothingToDraw(): string {
+  return '还没有单位报，没有可画的图。'
+}
+
 /** Before the text of a bulletin's draft. */
 export function bulletinHead(): string {
   return '下面是通报初稿，Word 文件随后发来；请办公室改好再发。'

@@ -47,6 +47,12 @@ export function reportReminder(parts: ReportParts): string {
   return lines.join('\n')
 }
 
+/** The buttons of a reminder: what they show, and the word that a tap sends. */
+export function reminderMenu(begun: boolean): readonly { readonly label: string; readonly word: string }[] {
+  const go = begun ? { label: '接着填', word: '继续' } : { label: '开始填报', word: '填报' }
+  return [go, { label: '稍后提醒', word: '稍后' }]
+}
+
 /** How far the report is, and the one word that takes it on. */
 function wayOn({ of, filled, left, last }: ReportParts): string {
   if (filled === undefined) {

@@ -23,7 +23,7 @@ const COLUMN_NAMES: Readonly<Record<string, string>> = {
 export function rosterProblem({ line, column, code, value, known = [], earlier }: RosterProblemParts): string {
   const list = known.join('、') || '（没有）'
   const texts: Readonly<Record<string, string>> = {
-    userid: `“${value}”不对，应为1到64位字母、数字或 _ . @ -`,
+    userid: `“${value}”不对，应为1到64位字母、数字或 _ . @ -（“robot”留给群机器人）`,
     name: '要填，最多20个字，不含“/”',
     mobile: '应为11位数字，没有可以空着',
     campaign: `没有“${value}”这个专项行动，现有 ${list}`,

@@ -56,7 +56,8 @@ export function contentOf({ text, menu = [] }: Message, hint: MenuHint, maxBytes
   const content = toContent(text)
   const bytes = Buffer.byteLength(content)
   if (bytes > maxBytes) throw new SendError('refused', `${bytes} bytes are more than one message holds`)
-  if (menu.length === 0) return content
+  // A text that names the words itself needs no hint.
+  if (menu.length === 0 || menu.every(({ word }) => content.includes(`“${word}”`))) return content
   const hinted = `${content}\n${toContent(hint(menu))}`
   return Buffer.byteLength(hinted) > maxBytes ? content : hinted
 }

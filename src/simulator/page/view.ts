@@ -134,7 +134,7 @@ export function renderPickerOptions(
 }
 
 function groupByRole(people: readonly Person[]): [Role, Person[]][] {
-  const roles: readonly Role[] = ['contact', 'office', 'leader']
+  const roles: readonly Role[] = ['contact', 'office', 'leader', 'newcomer']
   return roles
     .map((role): [Role, Person[]] => [role, people.filter((person) => person.role === role)])
     .filter(([, members]) => members.length > 0)

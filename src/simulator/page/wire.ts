@@ -1,6 +1,6 @@
 // What the simulator tells its chat page, as JSON. Only shapes: both sides import this file for its types.
 
-export type Role = 'contact' | 'office' | 'leader'
+export type Role = 'contact' | 'office' | 'leader' | 'newcomer'
 
 /** Someone one can be on the page. */
 export interface Person {

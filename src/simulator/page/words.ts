@@ -11,12 +11,14 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   contact: '联络员',
   office: '安委办',
   leader: '镇领导',
+  newcomer: '不在名单',
 }
 
 export const QUICK_WORDS: Readonly<Record<Role, readonly string[]>> = {
   contact: ['填报', '查看', '上一项', '跳过', '同上', '帮助', '提交'],
-  office: ['谁没报', '进度', '什么时候截止'],
-  leader: ['谁没报', '进度', '什么时候截止'],
+  office: ['谁没报', '待审', '待办', '催报', '汇总', '导出', '看板'],
+  leader: ['谁没报', '进度', '整改率排名', '趋势图', '看板'],
+  newcomer: ['登记 新人 样例三村', '填报'],
 }
 
 /** 您是：张三（样例一村 · 联络员） */
