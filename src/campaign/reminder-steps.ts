@@ -10,7 +10,7 @@ const Time = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written in quotes as "09:07"')
   .describe('A time of day in China, in quotes: "09:07".')
 
-const STEP_FOR = ['report', 'submission', 'task', 'routine'] as const
+const STEP_FOR = ['report', 'submission', 'task', 'routine', 'week'] as const
 const STEP_WHEN = ['workdays-before', 'last-workday', 'days-before', 'due', 'days-after', 'overdue', 'all-in'] as const
 const STEP_TO = ['contacts', 'office', 'leaders'] as const
 export type Audience = (typeof STEP_TO)[number]
@@ -26,7 +26,9 @@ const StepChange = z.strictObject({
     .array(z.enum(STEP_FOR))
     .min(1)
     .optional()
-    .describe('report: the monthly form. submission: one-off submissions. task: dated tasks. routine: dated routines.'),
+    .describe(
+      'report: the monthly form. submission: one-off submissions. task: dated tasks. routine: dated routines. week: how the month stands, each Friday.',
+    ),
   when: z
     .enum(STEP_WHEN)
     .optional()
@@ -109,6 +111,7 @@ const STANDARD_STEPS: readonly Step[] = [
   ).map((step): Step => ({ ...step, for: ['submission', 'task'], at: ['09:07'], to: ['contacts', 'office'] })),
   { id: 'routine-last-workday', for: ['routine'], when: 'last-workday', days: 0, at: ['09:07'], to: ['office'] },
   { id: 'routine-day', for: ['routine'], when: 'due', days: 0, at: ['09:07'], to: ['office'] },
+  { id: 'week', for: ['week'], when: 'due', days: 0, at: ['16:07'], to: ['office'] },
 ]
 
 /** The steps of a campaign, standard ones first. What is missing in a step of the pack's own was reported by checkReminders. */

@@ -225,6 +225,17 @@ describe('the office and the leaders', () => {
     expect(texts.get('office')).not.toContain('发现9个')
   })
 
+  it('are told on Friday afternoon how the month stands, the office only', () => {
+    const world = worldWithOffice()
+    world.submit(TWO, '2023-06')
+    const [said, ...others] = world.say('2023-06-16 16:07').filter((line) => line.includes('本周小结'))
+    expect(others).toEqual([])
+    expect(said).toBe(
+      'office: 【本周小结】龙门镇专项行动 6月调度表\n2个单位应报，已报1，本周新报0。\n还缺1：样例一村。',
+    )
+    expect(world.say('2023-06-16 16:08')).toEqual([])
+  })
+
   it('do not count a unit that is exempt', () => {
     const world = worldWithOffice()
     const exemptions = [{ unit: ONE, from: '2023-06', by: 'office', at: 1 }]

@@ -1,7 +1,7 @@
 // Which steps are due at one moment, and for whom they still make sense. Nothing is sent or stored here: the caller commits
 // each person's book together with the message.
 
-import { dayAt, daysBetween, type Instant, type Month } from '../campaign/calendar.ts'
+import { addDays, dayAt, daysBetween, type Instant, instantAt, type Month, weekdayOf } from '../campaign/calendar.ts'
 import { isExempt, isPaused } from '../campaign/desk.ts'
 import type { Audience, Step } from '../campaign/reminder-steps.ts'
 import type { Person, Unit } from '../campaign/roster.ts'
@@ -12,6 +12,7 @@ import { type CampaignMembers, membersOf, owesTask, type UnitMembers } from './m
 import { offerCall, offerSilence, offerSnoozed, offerUnknownYears } from './personal.ts'
 import type { Matter, Occasion } from './schedule.ts'
 import { isSilent, type Situation } from './situation.ts'
+import { renderWeek } from './text.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -83,6 +84,7 @@ function offerMatter(situation: Situation, letters: Letters, matter: Matter): vo
   }
   const members = membersOf(situation.roster, matter.pack.campaign.id)
   if (matter.what.kind === 'report') offerReport(situation, letters, matter, matter.what.period, members, cues)
+  else if (matter.what.kind === 'week') offerWeek(situation, letters, matter, matter.what.period, members, cues)
   else offerOneOff(situation, letters, matter, members, cues)
 }
 
@@ -190,6 +192,39 @@ function offerReport(
   }
 }
 
+/** At the end of a week the office hears how the month stands, and what came in since Monday. */
+function offerWeek(
+  { deskOf, reportsOf, figuresOf }: Situation,
+  letters: Letters,
+  matter: Matter,
+  period: Month,
+  members: CampaignMembers,
+  cues: Cues,
+): void {
+  const cue = cues.office
+  if (!cue) return
+  const desk = deskOf(matter.pack.campaign.id)
+  const monday = instantAt(addDays(matter.due, 1 - weekdayOf(matter.due)), '00:00')
+  const owing = members.units.filter(({ unit }) => !desk || !isExempt(desk, unit, period))
+  const reported = owing.flatMap(({ unit, key }) => {
+    const reports = reportsOf(key)
+    const version = reports && newestVersion(reports, period)
+    return version ? [{ name: unit.name, isNew: version.at >= monday }] : []
+  })
+  if (owing.length === 0) return
+  const names = new Set(reported.map(({ name }) => name))
+  const text = renderWeek({
+    matter,
+    period,
+    units: owing.length,
+    fresh: reported.filter(({ isNew }) => isNew).map(({ name }) => name),
+    missing: owing.filter(({ unit }) => !names.has(unit.name)).map(({ unit }) => unit.name),
+    figures: figuresOf?.(matter.pack, period),
+  })
+  const about: About = { matter, cue, audience: 'office', about: 'office', topic: `${matter.key}/office` }
+  for (const person of members.office) offerCue(letters, person, about, () => ({ kind: 'text', text }))
+}
+
 function offerToContacts(
   letters: Letters,
   matter: Matter,
@@ -252,6 +287,7 @@ function owes({ what, pack }: Matter, unit: Unit): boolean {
       return owesTask(pack, what.task, unit)
     case 'report':
     case 'routine':
+    case 'week':
       return false
   }
 }

@@ -15,7 +15,7 @@ import {
   weekOf,
 } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
-import { dueDay, periodsOf } from '../campaign/period.ts'
+import { currentPeriod, dueDay, periodsOf } from '../campaign/period.ts'
 import { type Audience, type Step, stepsOf } from '../campaign/reminder-steps.ts'
 import type { Campaign, Task } from '../campaign/schema.ts'
 import type { Workdays } from '../campaign/workdays.ts'
@@ -41,6 +41,8 @@ type Subject =
   | { readonly kind: 'submission'; readonly submission: Campaign['submissions'][number] }
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'routine'; readonly routine: Campaign['routines'][number] }
+  /** How a month stands at the end of a week. */
+  | { readonly kind: 'week'; readonly period: Month }
 
 /** A step of a matter at one time. */
 export interface Occasion {
@@ -133,7 +135,12 @@ function mattersOf(pack: Pack, workdays: Workdays): readonly Matter[] {
       matter(`${routine.id}-${id}`, { kind: 'routine', routine }, day, routine.clause),
     ),
   )
-  return [...reports, ...submissions, ...dated, ...routines].filter((one) => occasionsOf(one).length > 0)
+  const weeks = fridays(campaign, start).flatMap((day) => {
+    const period = currentPeriod(campaign, instantAt(day, '12:00'))
+    const clause = campaign.monthly?.clause ?? ''
+    return period === undefined ? [] : [matter(`week-${weekOf(day)}`, { kind: 'week', period }, day, clause)]
+  })
+  return [...reports, ...submissions, ...dated, ...routines, ...weeks].filter((one) => occasionsOf(one).length > 0)
 }
 
 /**
@@ -146,6 +153,14 @@ function startOf({ issued, monthly }: Campaign): Day {
 
 function endOf({ issued, monthly }: Campaign): Day {
   return monthly ? endOfMonth(monthly.last) : `${issued.slice(0, 4)}-12-31`
+}
+
+/** Every Friday of a campaign that has a monthly report. */
+function fridays(campaign: Campaign, start: Day): readonly Day[] {
+  const days: Day[] = []
+  const end = campaign.monthly ? endOf(campaign) : start
+  for (let day = addDays(start, (5 - weekdayOf(start) + 7) % 7); day <= end; day = addDays(day, 7)) days.push(day)
+  return campaign.monthly ? days : []
 }
 
 /** The days of a routine for which the document, or the office, has set one. */

@@ -144,6 +144,24 @@ export function renderMissing(
   return figures === undefined ? line : `${line}\n${figures}`
 }
 
+/** How a month stands at the end of a week. */
+export interface WeekParts {
+  readonly matter: Matter
+  readonly period: Month
+  readonly units: number
+  /** Units that reported since Monday, and those that have yet to. */
+  readonly fresh: readonly string[]
+  readonly missing: readonly string[]
+  readonly figures: string | undefined
+}
+
+export function renderWeek({ matter, period, units, fresh, missing, figures }: WeekParts): string {
+  const { campaign, forms } = matter.pack
+  const [form] = forms.values()
+  const line = wording.week(campaign.name, period, form?.name ?? '', units, fresh, missing)
+  return figures === undefined ? line : `${line}\n${figures}`
+}
+
 /** What is due on one day beside the reports. `owed`: by the person who is told, so that it need not be said by whom. */
 export interface OneOffItem {
   readonly matter: Matter
@@ -183,6 +201,8 @@ export function matterName({ what, pack }: Matter): string {
       return wording.taskName(what.task.number, what.task.short)
     case 'routine':
       return what.routine.what
+    case 'week':
+      return wording.weekName(what.period)
   }
 }
 
@@ -199,6 +219,7 @@ function oneOffOf({ what }: Matter, owed: boolean): wording.OneOff {
     case 'routine':
       return { what: what.routine.what, from: what.routine.who, to: undefined }
     case 'report':
+    case 'week':
       throw new Error('a report is no one-off')
   }
 }

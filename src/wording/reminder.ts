@@ -159,6 +159,28 @@ export function leaderLine({ campaign, period, due, daysLeft, units, filling, mi
   })
 }
 
+/** 【本周小结】 how a month stands on a Friday: what came in this week, who is missing. */
+export function week(
+  campaign: string,
+  period: string,
+  form: string,
+  units: number,
+  fresh: readonly string[],
+  missing: readonly string[],
+): string {
+  const list = (names: readonly string[]) =>
+    names.length > LISTED ? `${names.slice(0, LISTED).join('、')}等${names.length}个` : names.join('、')
+  return [
+    `【本周小结】${campaign} ${monthText(period)}${form}`,
+    `${units}个单位应报，已报${units - missing.length}，本周新报${fresh.length}${fresh.length > 0 ? `：${list(fresh)}` : ''}。`,
+    ...(missing.length > 0 ? [`还缺${missing.length}：${list(missing)}。`] : []),
+  ].join('\n')
+}
+
+export function weekName(period: string): string {
+  return `本周小结（${monthText(period)}）`
+}
+
 export function allIn({ campaign, form, period, due, daysLeft, units }: MissingParts): string {
   const where = campaign ? `${campaign} ` : ''
   return `【全部报齐】${where}${monthText(period)}${form}：${units}个单位都报了（${dueText(due, daysLeft)}）。`

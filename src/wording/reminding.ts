@@ -113,6 +113,7 @@ const STEPS: readonly (readonly [RegExp, string])[] = [
   [/all-in/, '全部报齐'],
   [/leaders/, '缺报情况'],
   [/routine/, '例行工作'],
+  [/^week$/, '本周小结'],
 ]
 
 /** The name of a step as the office knows it; a step of the pack's own is told by its id. */
