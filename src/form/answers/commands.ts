@@ -129,7 +129,7 @@ const OPENINGS =
     ' ',
   )
 const ENDINGS =
-  '谢谢您 谢谢你 谢谢 多谢 一下 一下子 下 吧 了 啦 呀 啊 呢 哦 哈 嘛 吗 的 行吗 好吗 行不行 好不好 可以吗 可以 please thanks thankyou'.split(
+  '谢谢您 谢谢你 谢谢 多谢 一下 一下子 下 吧 了 啦 呀 啊 呢 哦 哈 嘛 吗 的 行吗 好吗 行不行 好不好 可以吗 可以 pls please thanks thankyou'.split(
     ' ',
   )
 
@@ -170,7 +170,7 @@ const LONGEST_EXCUSE = 10
 /** 填完了，提交 and 好的，跳过，谢谢: clauses that are commands, one of which counts. */
 function parseClauses(text: string): Command | undefined {
   const clauses = normalize(text)
-    .split(/[，,;。.!\n]/)
+    .split(/[，,;。.!\n]|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u)
     .map(strip)
     .filter((clause) => clause !== '')
   if (clauses.length < 2) return undefined

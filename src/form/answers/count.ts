@@ -11,6 +11,8 @@ const MOST = 10_000_000n
 /** The whole number that was said for a component printed with `measure`. Codes: `other-unit`, `decimal`, `too-large`. */
 export function countOf(said: NumberPiece, measure: string): number | AskAgainCode {
   if (said.measure !== undefined && !measureFits(said.measure, measure)) return 'other-unit'
+  // k is how money is typed in haste; nobody has 17k hazards.
+  if (said.text.endsWith('k')) return 'code'
   if (said.value.scale > 0) return 'decimal'
   if (said.value.digits > MOST) return 'too-large'
   return Number(said.value.digits)

@@ -32,4 +32,4 @@ export function standsAlone(word: string, text: string, at: number): boolean {
   return !isLatin(word.charAt(word.length - 1)) || !isLatin(text.charAt(at + word.length))
 }
 
-const isLatin = (char: string) => char >= 'a' && char <= 'z'
+export const isLatin = (char: string) => char >= 'a' && char <= 'z'

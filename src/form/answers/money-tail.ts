@@ -7,6 +7,8 @@ const MONEY_SIGNS = ['¥', 'rmb', 'cny']
 
 /** How long the ¥ or rmb is that stands here before its figure; 0 when there is none. */
 export function moneySignLength(text: string, at: number): number {
+  // Most places in a text begin none.
+  if (!'¥rc'.includes(text.charAt(at))) return 0
   const sign = MONEY_SIGNS.find((each) => text.startsWith(each, at))
   if (sign === undefined) return 0
   const length = text.charAt(at + sign.length) === ' ' ? sign.length + 1 : sign.length

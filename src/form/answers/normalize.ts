@@ -1,4 +1,4 @@
-// One spelling for matching: half-width, lower case, simplified characters, Cantonese 冇 咗 as 没 了, one sign for each kind
+// One spelling for matching: half-width, lower case, simplified characters, Cantonese 冇 咗 睇 as 没 了 看, one sign for each kind
 // of dash and blank. Every character stays at its place, so that what the person typed can be quoted from the original by the
 // same offsets.
 
@@ -7,7 +7,7 @@ const PAIRS =
   '萬万億亿兩两倆俩貳贰弐贰參叁叄叁陸陆○〇◯〇無无沒没個个處处間间項项號号約约幾几來来過过關关罰罚總总從从對对錯错報报變变點点' +
   '負负圓元塊块錢钱嗎吗這这還还後后樣样確确認认說说幫帮繼继續续暫暂銷销剩剩餘余為为與与開开隱隐發发現现檢检產产業业單单據据' +
   '頓顿閉闭給给類类戶户條条應应該该當当減减數数種种麼么問问謝谢請请煩烦寫写態态況况遞递齊齐們们裡里裏里務务類类導导學学習习' +
-  '會会場场議议課课書书證证咗了嘅的冇没唔不' +
+  '會会場场議议課课書书證证咗了嘅的冇没唔不哋们嚟来係系睇看嗰那喺在亦也仲还蚊元佢他' +
   '；;！!？?（(）)【(】)［(］)「"」"『"』"“"”"‘"’"《"》"﹐,﹑、﹔;﹕:﹖?﹗!' +
   '－-–-—-―-−-‐-‑-─-〜~～~∶:﹣-﹢+￥¥'
 

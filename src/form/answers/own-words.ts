@@ -31,7 +31,10 @@ interface Words {
 
 /** What people call the components of a kind, whatever the pack says. */
 const KIND_WORDS: Partial<Record<AnswerKind, readonly (readonly string[])[]>> = {
-  'times-amount': [['次数'], ['罚款', '罚金', '罚没', '罚钱', '金额', '钱']],
+  'times-amount': [
+    ['次数', 'count'],
+    ['罚款', '罚金', '罚没', '罚钱', '金额', '钱', 'amount', 'fine', 'fines'],
+  ],
   'stop-close': [
     ['停', '停了', '停产', '停产了', '停业', '停产整顿', '责令停产'],
     ['关', '关了', '关闭', '关闭了', '取缔', '取缔了', '关闭取缔'],
@@ -52,7 +55,7 @@ export function ownWordAt(field: Field, text: string, at: number): OwnWord | und
   let deniable = lack > 0
   for (const phrase of words.phrases) {
     if (phrase.length > length && text.startsWith(phrase, at))
-      [length, deniable] = [phrase.length, !words.lacked.has(phrase) && !onlyMoves(phrase)]
+      [length, deniable] = [phrase.length, !words.lacked.has(phrase) && !onlyMoves(phrase) && !isLooking(field, phrase)]
   }
   for (const label of words.spoken) {
     const part = longestPart(label, text, at)
@@ -65,6 +68,9 @@ export function ownWordAt(field: Field, text: string, at: number): OwnWord | und
   if (length > 1 && '没未'.includes(text.charAt(last)) && lackLengthAt(field, text, last) > 1) length -= 1
   return length === 0 ? undefined : { length, deniable, component: componentOf(words, text.slice(at, at + length)) }
 }
+
+/** 没有企业自查 says that nobody looked, which is no 0 of what was found. */
+const isLooking = ({ label }: Field, phrase: string) => label.includes('发现') && phrase.endsWith('查')
 
 /** What tells that hazards were put right. */
 const MENDED = /改|销号|解决|消除|闭环|清零/
@@ -183,4 +189,24 @@ function componentOf({ labels, components }: Words, word: string): number | unde
     (own, i) => own.includes(word) || (labels.length > 1 && (labels[i] ?? '').includes(word)),
   )
   return named[0] === named[1] ? undefined : named.indexOf(true)
+}
+
+/** Words about the item in brackets behind a figure: 六次（含督导）. Not 不含, nor a figure of its own. */
+const ECHO = /\((?:包含|包括|含|即|就是|都是|均为|指)?([^()]{2,12})\)/y
+
+/** The end of brackets that only repeat what the item is about, or `at`. */
+export function echoEnd(field: Field, text: string, at: number): number {
+  // Most places in a text begin no brackets.
+  if (text.charAt(at) !== '(') return at
+  ECHO.lastIndex = at
+  const inner = ECHO.exec(text)?.[1]
+  if (inner === undefined) return at
+  const end = ECHO.lastIndex
+  for (let i = text.indexOf(inner, at); i < end - 1; ) {
+    const own = ownWordAt(field, text, i)
+    const apart = '和及与、的'.includes(text.charAt(i)) ? 1 : 0
+    if (own?.component !== undefined || (own === undefined && apart === 0)) return at
+    i += own?.length ?? apart
+  }
+  return end
 }

@@ -24,21 +24,36 @@ export function pairUp(items: readonly Item[]): readonly Said[] | undefined {
 type Token =
   | { readonly type: 'figure'; readonly said: Said }
   | { readonly type: 'name'; readonly component: number }
-  | { readonly type: 'break' }
+  | { readonly type: 'break'; readonly blank: boolean }
 
 function nameFigures(items: readonly Item[]): readonly Said[] | undefined {
   const tokens = items.flatMap(toToken)
   const before = assign(tokens)
   const after = assign(tokens.toReversed())?.toReversed()
+  // 公布2宗，1宗是危险作业罪: the first name stands before its figure and the last behind.
+  const [head, next] = tokens
+  if (!before && !after && head?.type === 'name' && head.component === 0 && isFigure(next)) {
+    return assign(tokens.slice(1).toReversed())?.toReversed()
+  }
   if (before === undefined || after === undefined) return before ?? after
   if (before.every((said, i) => said.component === after[i]?.component)) return before
   // 「4个，危险作业罪1个」「1个危险作业罪，4个」: both readings fit, and the breaks show which one is meant.
   const tied = (step: 1 | -1) =>
-    tokens.every((token, i) => token.type !== 'name' || (isFigure(tokens[i + step]) && !isFigure(tokens[i - step])))
+    tokens.every(({ type }, i) => type !== 'name' || nearness(tokens, i, step) > nearness(tokens, i, -step))
   return tied(1) ? before : tied(-1) ? after : undefined
 }
 
 const isFigure = (token: Token | undefined) => token?.type === 'figure'
+
+/** How near the next figure stands: 3 at once, 2 behind blanks, 1 behind other signs, 0 where there is none. */
+function nearness(tokens: readonly Token[], from: number, step: number): number {
+  let nearest = 3
+  for (let at = from + step; ; at += step) {
+    const token = tokens[at]
+    if (token?.type !== 'break') return token?.type === 'figure' ? nearest : 0
+    nearest = token.blank ? Math.min(nearest, 2) : 1
+  }
+}
 
 function toToken(item: Item): readonly Token[] {
   switch (item.kind) {
@@ -50,7 +65,7 @@ function toToken(item: Item): readonly Token[] {
       return item.component === undefined ? [] : [{ type: 'name', component: item.component }]
     case 'break':
       // 停产：2 关闭：1: the colon ties the name to its figure.
-      return item.text === ':' ? [] : [{ type: 'break' }]
+      return item.text === ':' ? [] : [{ type: 'break', blank: item.text === ' ' }]
     default:
       return []
   }

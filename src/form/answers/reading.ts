@@ -8,9 +8,10 @@ import { moneySignLength, smallMoneyAt } from './money-tail.ts'
 import { normalize } from './normalize.ts'
 import { looksLikeRunTogetherDay, type Mention, scanMention } from './number-mention.ts'
 import { type Decimal, isNumeralChar } from './numeral.ts'
-import { openingEnd, toldSlipEnd } from './opening.ts'
-import { leadLengthAt, type OwnWord, ownWordAt } from './own-words.ts'
+import { openingEnd, toldSlipEnd, toolEnd } from './opening.ts'
+import { echoEnd, leadLengthAt, type OwnWord, ownWordAt } from './own-words.ts'
 import { metLengthAt } from './shortcoming.ts'
+import { isOnlyTone } from './tone.ts'
 import { verbAt, type WordKind, wordAt } from './vocabulary.ts'
 
 export interface NumberPiece {
@@ -110,7 +111,8 @@ function readStep(place: Place): Step {
 /** What is said around the answer: an opening, a slip that is told, 都带队了. */
 function readAside({ field, text, at, before }: Place): Step | undefined {
   const said = before.some(({ kind }) => kind === 'number' || kind === 'none')
-  const opening = said ? at : openingEnd(text, at, before.length === 0, field.label)
+  const isFirst = before.every(({ kind }) => kind === 'filler' || kind === 'break')
+  const opening = said ? at : openingEnd(text, at, isFirst, field.label)
   if (opening > at) return piece('filler', text.slice(at, opening), opening)
   const slip = toldSlipEnd(text, at)
   if (slip > at) return piece('correction', text.slice(at, slip), slip)
@@ -118,6 +120,10 @@ function readAside({ field, text, at, before }: Place): Step | undefined {
   if (met > 0) return piece('met', text.slice(at, at + met), at + met)
   // 我们自己发现3处: of those who report, not of the enterprises.
   if (text.startsWith('自己', at) && isSaidOfSubject(before)) return piece('filler', '自己', at + 2)
+  const tool = toolEnd(text, at)
+  if (tool > at) return piece('filler', text.slice(at, tool), tool)
+  const echo = said ? echoEnd(field, text, at) : at
+  if (echo > at) return piece('filler', text.slice(at, echo), echo)
   // 没问题，40家 says that the person is sure.
   if (before.length === 0 && SURE.test(text)) return piece('filler', '没问题', at + 3)
   return undefined
@@ -126,7 +132,7 @@ function readAside({ field, text, at, before }: Place): Step | undefined {
 const SURE = /^没问题[，,\s]+[^\s，,]*[\d一二两三四五六七八九十]/
 
 /** The item's own words, unless a longer word or number begins here. */
-function readOwn({ field, text, at, before }: Place): Step | undefined {
+function readOwn({ field, text, at, before, measures }: Place): Step | undefined {
   const own = ownWordAt(field, text, at) ?? leadWordAt(field, text, at)
   if (own === undefined) return undefined
   const word = wordAt(text, at)
@@ -140,10 +146,15 @@ function readOwn({ field, text, at, before }: Place): Step | undefined {
   if (said.endsWith('隐患') && before.some((each) => each.kind === 'number' && /^[家户]/.test(each.measure ?? ''))) {
     return { outcome: 'left-over', code: 'other-unit', end }
   }
+  // 2焊工没证 counts the welders, not the enterprises.
+  const counted = before.at(-1)?.kind === 'number' && !measures.some((each) => each.startsWith('人'))
+  if (counted && PERSONS.test(said)) return { outcome: 'left-over', code: 'other-unit', end }
   if (isFoundByOthers(field, before, said)) return { outcome: 'left-over', code: 'other-field', end }
   const { component, deniable } = own
   return { outcome: 'piece', piece: { kind: 'name', text: said, component, deniable }, end }
 }
+
+const PERSONS = /^(?:电?焊工|烧焊工|特种作业人员|安全员|检查员|员工|人员)/
 
 /** 咱村查出4处 is not what the enterprises found themselves, nor is 企业查出9处 what the village found, whichever item is open. */
 function isFoundByOthers({ label }: Field, before: readonly Piece[], said: string): boolean {
@@ -186,6 +197,10 @@ function mentionLengthAt(text: string, at: number): number {
 
 /** Single signs with a meaning of their own. */
 function readSign({ field, text, at, before, measures }: Place): Step | undefined {
+  // =12 as in a sheet, and 次数=3; 3=3 is read as a sum before.
+  const opensFigure = text.charAt(at) === '=' && /^ *\d/.test(text.slice(at + 1))
+  const opened = before.findLast((each) => each.text !== ' ')
+  if (opensFigure && opened?.kind !== 'number' && opened?.kind !== 'none') return piece('break', ':', at + 1)
   // 100家，不，120家 and 100家哦不120家 as they are spoken.
   const next = text.charAt(at + 1)
   const parted = /[，,\s]/.test(next)
@@ -198,14 +213,16 @@ function readSign({ field, text, at, before, measures }: Place): Step | undefine
   return partsFigures(field, text, at, last) ? piece('break', '，', at + 1) : undefined
 }
 
-function readWord({ field, text, at, before, measures }: Place): Step {
+function readWord(place: Place): Step {
+  const { field, text, at, before, measures } = place
   const word = wordAt(text, at)
   // 整改 is a verb of another item, not the filler 整 and something else.
   const verb = verbAt(text, at)
   if (word === undefined || (verb?.length ?? 0) > word.text.length) return readUnknown(field, text, at, verb, before)
   const end = at + word.text.length
   if (isOutOfPlace(field.label, word.text, measures, before)) return { outcome: 'left-over', code: 'other-unit', end }
-  if (word.text === '吧' && isDecision(text, end, before)) return piece('filler', word.text, end)
+  if (word.text === '吧' && isOnlyTone(text.slice(end), before)) return piece('filler', word.text, end)
+  if (isEndOfList(place, word.text, end)) return piece('filler', word.text, end)
   // 12还是 asks which; 还是12 tells that nothing changed.
   if (word.text === '还是' && before.some((each) => each.kind === 'number')) {
     return { outcome: 'trouble', code: 'ambiguous', end, whole: true }
@@ -222,7 +239,13 @@ function readWord({ field, text, at, before, measures }: Place): Step {
   return piece(word.kind as PlainKind, word.text, end)
 }
 
-const SHOULD_BE = new Set(['应该是', '应该', '应该有'])
+/** 12个，没了 ends a list of one figure; 4个，没了 may deny the part of it. */
+function isEndOfList({ text, before, measures }: Place, word: string, end: number): boolean {
+  if (measures.length > 1 || !/^没有?$/.test(word) || !/^了[。.!~]*$/.test(text.slice(end))) return false
+  return before.at(-1)?.kind === 'break' && before.some(({ kind }) => kind === 'number')
+}
+
+const SHOULD_BE = new Set(['应该是', '应该', '应该有', 'should be'])
 
 function leadWordAt(field: Field, text: string, at: number): OwnWord | undefined {
   const length = leadLengthAt(field, text, at)
@@ -252,21 +275,9 @@ export function isInterjection(piece: Piece | undefined): boolean {
 }
 
 function partsFigures(field: Field, text: string, at: number, last: NumberPiece): boolean {
-  const next = text.charAt(at + 1)
-  if (isNumeralChar(next)) return last.measure !== undefined
-  return ownWordAt(field, text, at + 1)?.component !== undefined
-}
-
-const DECISIONS = new Set(['那就', '报', '填', '写', '记', '填报', '上报', '填写'])
-
-/**
- * Whether 吧 only ends an order: 报12吧, 那就12家吧, 改成15吧. After a bare figure (12家吧) it is as often a guess, and asking once
- * more costs less than a guess in the table. 没有吧 is always one.
- */
-function isDecision(text: string, end: number, before: readonly Piece[]): boolean {
-  const last = before.at(-1)?.kind
-  const isOrder = before.some((each) => each.kind === 'change' || (each.kind === 'filler' && DECISIONS.has(each.text)))
-  return last === 'number' && isOrder && /^[\s，,。.!~]*$/.test(text.slice(end))
+  const start = text.charAt(at + 1) === ' ' ? at + 2 : at + 1
+  if (isNumeralChar(text.charAt(start))) return last.measure !== undefined
+  return ownWordAt(field, text, start)?.component !== undefined
 }
 
 /** What a figure before them counts. */
@@ -284,9 +295,15 @@ function isOutOfPlace(label: string, word: string, measures: readonly string[], 
   // 12个隐患 counts no enterprises.
   const counted = COUNTED.find((noun) => word.endsWith(noun))
   if (counted !== undefined && before.at(-1)?.kind === 'number') return !label.includes(counted)
+  // no issue is said of hazards; of whoever did not lead an inspection it may mean that all is well.
+  if (word.startsWith('no ') && word !== 'no wait') return !label.includes('隐患')
   if (ACTORS.has(word)) return measures.some((each) => each.startsWith('人'))
   // 只17个 says only so many; in 17只 it is a measure word.
   if (word === '只') return before.at(-1)?.kind === 'number'
+  // 其中的占4个 names a part.
+  if (word.startsWith('占')) return measures.length < 2
+  // 嘛 turns a figure before it into a question as often as not.
+  if (word === '嘛') return before.some(({ kind }) => kind === 'number' || kind === 'none')
   if (word === '人民币') return measures.every((each) => !each.endsWith('元'))
   // 1个涉及危险作业罪 names the part; 涉及12家 counts something else than what was found.
   return word === '涉及' && measures.length < 2
@@ -329,7 +346,7 @@ function readNumber(
   let measureStart = end
   while (text.charAt(measureStart) === ' ') measureStart += 1
   // 零处罚: 处 is no measure word here.
-  const measure = isNothingOf(field, text, at, end) ? undefined : measureWordAt(text, measureStart, measures)
+  const measure = isNothingOf(field, text, at, end) ? undefined : measureAt(text, measureStart, measures)
   const measureEnd = measure === undefined ? end : measureStart + measure.length
   if (numeral.outcome === 'refused') {
     return { outcome: 'trouble', code: numeral.code, end: measureEnd, whole: false }

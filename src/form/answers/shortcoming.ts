@@ -18,7 +18,9 @@ const LIGHT =
 
 /** What may follow 没 where the noun was said first: 清单没制定的, 人员没配足的. */
 const LATE =
-  '制定 建立 开展 配备 配足 配够 配齐 到位 落实 参加 组织 熟悉 研究 带队 检查 做 搞 建 配 定 设 弄 够 足 齐'.split(' ')
+  '制定 建立 开展 配备 配足 配够 配齐 到位 落实 参加 组织 熟悉 研究 带队 检查 做 搞 建 配 定 设 弄 整 够 足 齐'.split(
+    ' ',
+  )
 
 /** What the item demands, for each of its negations: 制定分管负责人职责清单. */
 const demands = new WeakMap<Field, readonly string[]>()
@@ -78,7 +80,8 @@ function lateLackEnd(text: string, from: number): number {
   const at = from + not.length
   if (not === '没有' && text.startsWith('的', at)) return at
   const late = LATE.find((word) => text.startsWith(word, at))
-  return late === undefined ? 0 : at + late.length
+  // 没整改 is said of hazards.
+  return late === undefined || text.startsWith('整改', at) ? 0 : at + late.length
 }
 
 function pieceLengthAt(demand: string, text: string, at: number): number {

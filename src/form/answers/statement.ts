@@ -2,6 +2,7 @@
 // them, in order. Shared by every kind of answer that has figures; which component a figure belongs to is not decided.
 
 import type { Field } from '../schema.ts'
+import { saysMoney } from './amount.ts'
 import type { AskAgain } from './answer.ts'
 import { askAgain, isInterjection, type NumberPiece, type Piece, readPieces } from './reading.ts'
 import { leavesNone, SEEKING } from './vocabulary.ts'
@@ -40,7 +41,9 @@ export function readStatement(field: Field, typed: string, most: number): Statem
   }
   if (plain.some((piece, i) => piece.kind === 'none' && deniesNumber(plain.slice(i + 1))))
     return askAgain('ambiguous', typed)
-  if (plain.some((_, i) => deniesOnlyAll(plain, i) || leavesOneOpen(plain, i)) || asksWhether(plain))
+  if (pieces.some((piece, i) => piece.text === '有' && HAS_OR_NOT.test(pieces[i + 1]?.text ?? '')))
+    return askAgain('ambiguous', typed)
+  if (plain.some((_, i) => deniesOnlyAll(plain, i) || leavesOneOpen(plain, i)) || asksWhether(plain, typed))
     return askAgain('ambiguous', typed)
   if (speaksOfNobody(field, plain)) return askAgain('ambiguous', typed)
   const items = toItems(plain)
@@ -87,10 +90,15 @@ function deniesNumber(after: readonly Piece[]): boolean {
   return next?.kind === 'number' && !parted
 }
 
-/** 改了没 is a question; 关闭没有 is none. */
-function asksWhether(pieces: readonly Piece[]): boolean {
+/** After 有: 有没有改. */
+const HAS_OR_NOT = /^没有?$/
+
+/** 改了没 and 改完没有 are questions; 关闭没有 is none, and so is 双罚冇, the same in Cantonese. */
+function asksWhether(pieces: readonly Piece[], typed: string): boolean {
   const [before, last] = pieces.filter(({ kind }) => kind !== 'break').slice(-2)
-  return before?.kind === 'name' && last?.kind === 'none' && last.text === '没'
+  const isCantonese = /冇[\s。.!！]*$/.test(typed)
+  if (before?.kind !== 'name' || last?.kind !== 'none') return false
+  return /[了完好过]$/.test(before.text) || (last.text === '没' && !isCantonese)
 }
 
 /** 一家没关, 一家没带队, 一家都不熟悉: one that did not, or none that did. */
@@ -125,12 +133,19 @@ function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefine
   // 不是12，是13: both figures say themselves which one is meant.
   const turn = after.findIndex((piece) => piece.kind === 'is')
   const denied = after.slice(0, Math.max(turn, 0)).filter(isFigure).length
-  if (pieces[at]?.text === '不是' && at === pieces.findIndex(({ kind }) => kind === 'correction') && denied === 1) {
+  const denies = NOT_THIS.has(pieces[at]?.text ?? '')
+  if (denies && denied === 1) {
     return pieces.slice(0, at).some(isFigure) ? undefined : after.slice(turn)
   }
-  const taken = pieces.slice(0, at).filter(isFigure).length
-  if (taken > 1 && after.filter(isFigure).length < taken) return undefined
+  const before = pieces.slice(0, at)
+  const taken = before.filter(isFigure).length
+  if (denies && taken === 1 && isOfPart(after)) return [...before, { kind: 'none', text: '都不是' }, ...after]
   const pointer = after.find(({ kind }) => kind !== 'break' && kind !== 'filler' && kind !== 'subject')?.kind
+  if (taken > 1 && after.filter(isFigure).length < taken) {
+    const clear =
+      pointer === 'is' || pointer === 'change' || isInterjection(before.at(-1)) || before.at(-1)?.kind === 'break'
+    return clear ? replaceOne(before, after) : undefined
+  }
   if (pointer === 'is' || pointer === 'change') return after
   if (POINTS_ON.has(pieces[at]?.text ?? '') && (taken > 0 || after.some(isFigure))) return after
   // The 哦 of 哦不对: who says it has just noticed a slip.
@@ -138,6 +153,40 @@ function settleCorrection(pieces: readonly Piece[]): readonly Piece[] | undefine
   const apart = taken === 0 || pieces.slice(0, at).findLast(({ kind }) => kind !== 'filler')?.kind === 'break'
   return apart && after[0]?.kind === 'break' ? after : undefined
 }
+
+/** 5次6万元，不对，是7万元: the one new figure says by its unit, or by the name before it, which of those before it replaces. */
+function replaceOne(before: readonly Piece[], after: readonly Piece[]): readonly Piece[] | undefined {
+  const at = after.findIndex(isFigure)
+  const figure = after[at]
+  if (figure?.kind !== 'number' || after.slice(at + 1).some(isFigure)) return undefined
+  const named = nameBefore(after, at)
+  const said = named ?? unitOf(figure)
+  const same = before.flatMap((piece, i) => {
+    if (piece.kind !== 'number') return []
+    return (named === undefined ? unitOf(piece) : nameBefore(before, i)) === said ? [i] : []
+  })
+  const [only, other] = same
+  if (said === undefined || only === undefined || other !== undefined) return undefined
+  if (before.some(({ kind }) => kind === 'correction' || kind === 'change')) return undefined
+  if (after.slice(at + 1).some(({ kind }) => kind !== 'break' && kind !== 'filler')) return undefined
+  return [...before.slice(0, only), figure, ...before.slice(only + 1)]
+}
+
+/** The component that the words before a figure name. */
+function nameBefore(pieces: readonly Piece[], at: number): number | undefined {
+  const last = pieces.slice(0, at).findLast(({ kind }) => kind === 'name' || isFigureKind(kind))
+  return last?.kind === 'name' ? last.component : undefined
+}
+
+const unitOf = (figure: NumberPiece) => (saysMoney(figure) ? '元' : figure.measure)
+
+/** 1个，不是危险作业罪: what is denied is that it belongs to the part. */
+function isOfPart(after: readonly Piece[]): boolean {
+  const said = after.filter(({ kind }) => kind !== 'break' && kind !== 'filler')
+  return said.length > 0 && said.every((piece) => piece.kind === 'name' && piece.component === 1)
+}
+
+const NOT_THIS = new Set(['不是', '不系'])
 
 /** They take back and point at what follows at once: 更正9个. */
 const POINTS_ON = new Set([
@@ -175,7 +224,8 @@ function withoutEcho(pieces: readonly Piece[]): readonly Piece[] {
   return same && stressed && plain ? [...pieces.slice(0, second.i), ...pieces.slice(second.i + 1)] : pieces
 }
 
-const isFigure = (piece: Piece) => piece.kind === 'number' || piece.kind === 'none'
+const isFigureKind = (kind: Piece['kind']) => kind === 'number' || kind === 'none'
+const isFigure = ({ kind }: Piece) => isFigureKind(kind)
 
 /** 一个都没有, 一次也没罚, 没有一家: the number is part of the idiom. 一家没去 is not, it may be one that was left out. */
 function settleNone(pieces: readonly Piece[]): readonly Piece[] {
@@ -186,6 +236,8 @@ function settleNone(pieces: readonly Piece[]): readonly Piece[] {
     const stressed =
       (next?.kind === 'all' && afterNext?.kind === 'none') || (next?.kind === 'none' && next.text.startsWith('也'))
     const bare = next?.kind === 'none' && afterNext === undefined
+    // 一分钱没罚
+    if (isOne(piece) && isMoneyPiece(piece) && next?.kind === 'none') continue
     if (isOne(piece) && (stressed || bare || (pieces[i - 1]?.kind === 'none' && i === pieces.length - 1))) continue
     kept.push(piece)
   }
@@ -195,6 +247,8 @@ function settleNone(pieces: readonly Piece[]): readonly Piece[] {
 function isOne(piece: Piece): boolean {
   return piece.kind === 'number' && piece.text === '一' && piece.measure !== undefined
 }
+
+const isMoneyPiece = (piece: Piece) => piece.kind === 'number' && saysMoney(piece)
 
 /** 没有总数: the figure is not there, which does not make it 0. */
 const THE_FIGURE = /(?:总数|数量|次数)$/

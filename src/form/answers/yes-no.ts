@@ -8,12 +8,12 @@ import { SEEKING } from './vocabulary.ts'
 
 /** Clauses that are an answer by themselves, besides those that use the item's own words. */
 const YES = new Set(
-  `是 是的 是啊 是呀 是滴 对 对的 对啊 对呀 对头 有 有的 有啊 有过 嗯 嗯嗯 恩 嗯是 嗯是的 嗯对 嗯有 对是的 是有 确实 确实有 确有 当然 当然有 肯定有 yes y yeah yep ✓ ✔ √ 已完成 完成了 做了 做过 已做
+  `是 是的 是啊 是呀 是滴 对 对的 对啊 对呀 对头 有 有的 有啊 有过 嗯 嗯嗯 恩 嗯是 嗯是的 嗯对 嗯有 对是的 是有 确实 确实有 确有 当然 当然有 肯定有 yes y yeah yep done aired ✓ ✔ √ 已完成 完成了 做了 做过 已做
   办了 已办 搞了 搞过 弄了 属实 中 要得 系 系的`.split(/\s+/),
 )
 const NO = new Set(
   `否 不 不是 不是的 没有 没 无 未 没有的 没有啊 没呢 没有呢 还没 还没有 还没呢 还没有呢 暂无 暂时没有 暂时还没有 目前没有 目前还没有 到现在没有 没有过 从来没有 没做 没做过 没办 没办过 没搞 没搞过 没弄 没完成 未完成
-  no n nope 没有做 未做 未办 × ✗ 冇 没得 木有 唔系 无此情况 没这回事`.split(/\s+/),
+  no n nope notyet 没有做 未做 未办 × ✗ 冇 没得 木有 不系 无此情况 没这回事`.split(/\s+/),
 )
 /** Particles that only colour an answer; 吧 and 吗 make it a guess or a question. */
 const PARTICLES = /^[嗯呃哦啊诶]+(?=.)|[啊呀哦呢哈啦噢喔哟滴嘛]+$/g
