@@ -56,18 +56,36 @@ const REPORT_QUESTIONS = {
     ...['进展情况调度表每月几号前报送', '最迟几号报', '月调度表啥时候要', '村里的调度表什么时候交', '这个月几号前报'],
     ...['when is the monthly form due', 'what is the deadline for the report', 'deadline?', 'mei yue ji hao bao'],
     ...['調度表什麼時候報送', '什么时侯报', '调渡表几号报', '8月的调度表哪天截止'],
+    ...['月报几好前交', '调度表最迟到哪一天', '最晚哪天要交上去啊这个表', '月底30号再交行不行', '15号交表算不算晚'],
+    ...[
+      '我是新来的文书，每个月的表哪天前要给你们',
+      '师傅，问一下，报表最后期限是哪日',
+      '上次会上没听清楚，这个调度表到底哪一天报',
+      '我们村的人手不够，想晚几天交，最迟能拖到几号',
+      '您好，我是刚接手的报账员，想请教一下那个进展情况调度表每个月最晚哪天要交上去？谢谢！',
+      '你好我是村里的小李，请问六月份的调度表几号前交',
+      '请教一下领导，每月上报数据的最晚时间是什么时候',
+    ],
+    ...['忘记了，几号报来着', '几号前把数报给你们', '报表时间能不能推迟到下个月初', '月报晚两天交没事吧'],
+    ...['what day of the month is our report due', 'mei ge yue na tian jiao biao'],
   ],
   first: [
     ...['首报什么时候', '第一次什么时候报', '首次上报是几月份', 'when is the first report due', '什么时候开始报'],
-    ...['首報時間', '第一期调度表哪天报'],
+    ...['首報時間', '第一期调度表哪天报', '手报时间', '第一次报最晚哪天', '第一期表要赶在哪天前', '首抱是哪天'],
   ],
   to: [
     ...['报给谁', '表交到哪里', '报送到哪个部门', '调度表往哪儿报', '填完发给谁', 'who do we submit the report to'],
-    ...['bao gei shei', '向谁报送调度表'],
+    ...['bao gei shei', '向谁报送调度表', '我填好了，往哪报', '28号前要交的那个表，报到哪个办公室'],
   ],
   'as-of': [
     ...['数字截至哪天', '数据截止到哪天', '累计到什么时候', '统计到几号', '累计数算到几号', '填的数字算到哪一天'],
-    ...['as of what date are the figures', '截至几号'],
+    ...[
+      'as of what date are the figures',
+      '截至几号',
+      '累计数算到哪天',
+      '数据统计时间点是哪天',
+      '填的数是截止到哪天的数',
+    ],
   ],
 } as const
 
@@ -103,6 +121,61 @@ describe.each(monthly.map((pack) => [pack.campaign.id, pack] as const))('the mon
     for (const one of rules) expect(facts.some((fact) => fact.includes(one))).toBe(true)
     if (rules.length === 0) expect(facts).toEqual([])
   })
+})
+
+/** Ways of asking for the number of the office. */
+const PHONE_QUESTIONS = [
+  ...[
+    '不会填找谁问，电话多少',
+    '打哪个电话问',
+    '电话给我一个',
+    '办公室电话号码发我一下',
+    '有问题打什么电话咨询',
+    '联系方式',
+  ],
+  ...[
+    '你们电话多少啊，我有个事想问',
+    'who should I call',
+    'What number should I call if I have questions about the campaign?',
+  ],
+]
+
+it.each(PHONE_QUESTIONS)('the office has the number that the document prints: %s', (query) => {
+  for (const { campaign } of monthly) {
+    const index = indexes.get(campaign.id)
+    const facts = index ? outcomeOf(index, query).facts : []
+    if (campaign.office.phone === undefined) expect(facts).toEqual([])
+    else expect(facts).toContain(campaign.office.phone)
+  }
+})
+
+/** What is handed in, filled or sent, and is not the report; whose number is not that of the office. */
+const OTHER_QUESTIONS = [
+  ...[
+    '电费什么时候交',
+    '医保什么时候交',
+    '入党申请书交给谁',
+    '高考志愿什么时候填',
+    '税什么时候报',
+    '低保申请表什么时候交',
+  ],
+  ...[
+    '残疾人补贴哪天报',
+    '人口普查表几号交',
+    '贫困户信息表哪天前报',
+    '财务报表哪天报',
+    '党费每月几号交',
+    '数学作业什么时候交',
+  ],
+  ...['镇长电话多少', '派出所的电话是多少', '表格发到哪个邮箱', '调度表几点之前交'],
+  ...['专班组长是哪位', '安委办主任是谁', '镇长叫什么名字', '动员会在哪个会议室开', '动员会几点开始'],
+]
+
+it.each(OTHER_QUESTIONS)('no document answers this: %s', (query) => {
+  for (const id of packs.packs.keys()) {
+    const index = indexes.get(id)
+    expect(index && outcomeOf(index, query)).toMatchObject({ status: 'unanswered', departments: [] })
+  }
 })
 
 /** Ways of asking for an owner; X is the matter. What is asked decides the answer, not how. */
@@ -167,6 +240,7 @@ const STRANGE = [
     '高考报名',
     '噪音扰民',
   ],
+  ...['宠物医院', '快递', '宅基地', '野猪', '身份证', '广场舞', '停车位', '彩礼', '房租', '学区房'],
   ...['路灯不亮', '物业费', '土地流转', '电信诈骗', '拖欠工资', '税务登记', '商标注册', '天气预报', '猪瘟', '手机信号'],
 ]
 const ABOUT_STRANGE = ['X归谁管', 'X哪个部门负责', 'X出了安全隐患找谁', '请问X由谁牵头排查整治', 'X谁来查']

@@ -7,60 +7,12 @@ import { isLatin, normaliseText } from '../match/normalise.ts'
 import { findBySound, type SoundHit } from '../match/sound.ts'
 import { pairsOf, spreadOf } from '../match/spread.ts'
 import { findHits, findMisspelt, type Hit as TermHit } from '../match/term.ts'
+import { type AnswerBase, cite, type DutyAnswer, EMPTY, notNamed, type TakenFor } from './duty-answer.ts'
 import type { DutyIndex, DutyTerm } from './duty-index.ts'
 import { type Question, readQuestion } from './question.ts'
+import { listSubjects } from './reverse.ts'
 
 type Hit = TermHit<DutyTerm>
-
-interface AnswerBase {
-  /** The departments that the answer names, as the document writes them. */
-  readonly departments: readonly string[]
-  /** Matters, where these were asked for. */
-  readonly facts: readonly string[]
-  /** Numbers of tasks; a table of duties has none. */
-  readonly tasks: readonly number[]
-  /** Clause and quote of every row that the answer rests on, a line each. */
-  readonly citation: string
-}
-
-/** What a person's own word was taken for, when they wrote it otherwise: 「ran qi」 for 燃气. */
-type Reading = string | undefined
-
-export type DutyAnswer = AnswerBase &
-  (
-    | {
-        readonly status: 'answered'
-        readonly kind: 'owners'
-        readonly duties: readonly Duty[]
-        readonly reading: Reading
-      }
-    | {
-        readonly status: 'answered'
-        readonly kind: 'verdict'
-        /** Whether the asked department owns all of the matters, none, or some. */
-        readonly holds: 'all' | 'none' | 'some'
-        readonly duties: readonly Duty[]
-        readonly reading: Reading
-      }
-    /** The document lists the matter, under the heading of these rows. */
-    | {
-        readonly status: 'answered'
-        readonly kind: 'scope'
-        readonly duties: readonly Duty[]
-        readonly reading: Reading
-      }
-    | {
-        readonly status: 'answered'
-        readonly kind: 'subjects'
-        readonly groups: readonly { readonly department: string; readonly duties: readonly Duty[] }[]
-      }
-    | { readonly status: 'choose'; readonly kind: 'which-matter'; readonly options: readonly Duty[] }
-    | { readonly status: 'choose'; readonly kind: 'which-department' }
-    /** The document lists the matter and leaves its owner open. */
-    | { readonly status: 'unanswered'; readonly kind: 'no-owner'; readonly duties: readonly Duty[] }
-    /** Nothing in the document; `nearest` may be asked about, never answered. */
-    | { readonly status: 'unanswered'; readonly kind: 'not-named'; readonly nearest: readonly Duty[] }
-  )
 
 /** Share of the pairs of characters of a question that a row must hold to be worth asking about. */
 const NEAR = 0.5
@@ -80,14 +32,7 @@ const TROUBLE = /[漏坏破烂断裂炸烧倒塌堵锈旧老歪晃脏乱臭冒�
 const SAME_MATTER =
   /谁来?|企业|公司|单位|老板|合作社|工人|人员|[商小门]?店|[厂铺]|摊[位点]?|场所|场地|现场|仓库|车间|设施|设备|装置|系统|管道|线路|车辆|项目|工程|经营|生产|储存|运输|使用|作业|施工|销售|零售|燃放|维修|维护|检修|检测|检验|检查|执法|整改|爆炸|着火|起火|失火|火灾|泄漏|中毒|坍塌|倒塌|触电|坏/g
 
-/** What a department may be asked about without naming a matter: 「文件要求成员单位做什么」. */
-const DOING =
-  /这次|这回|本次|文件|方案|要求|规定|提到|点名|出现|安排|分配|分到|涉及|做|干|办|[排检]查|整治|管|负责|任务|工作|职责|事|活|里|头|边|面|有|什么?|啥|哪[些几一]?[项个条块样]?|[是的了们家]/g
-
-/** 「韩学彬在领导组里是干啥的」 asks about a person, not about the group. */
-const WITHIN = /(?:^|,)(?!.*(?:我们?|咱们?|这次|本次|文件|方案|行动))\p{Script=Han}{2,4}在$/u
-
-/** Two syllables are too often another word (小车 sounds like 校车), three are not. */
+/** Two syllables are too often another word (小车 sounds like 校车), three are not; nor is what is no word at all (消访). */
 const SURE_SYLLABLES = 3
 /** With the words of every question in it, a text sounds like too much that is shorter. */
 const WHOLE_SYLLABLES = 4
@@ -95,10 +40,14 @@ const WHOLE_SYLLABLES = 4
 /** Answers one question from the table of duties, by exact words first, then vague words, sounds, and slips of one character. */
 export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   const question = readQuestion(query)
-  if (question.form === 'other') return notNamed(index, [])
   const { matters: found, departments } = sortHits(findHits(index.terms, question.text), question)
+  if (question.form === 'other') {
+    return listSubjects(index, question, departments, found.length > 0) ?? notNamed(index, [])
+  }
   const about = withoutCampaign(found, question)
-  const matters = about.filter(({ end }) => !isOtherMatter(question.text.slice(end)))
+  const matters = about.filter(
+    ({ start, end }) => !isOtherMatter(question.text.slice(end), question.text.slice(0, start)),
+  )
   if (about.length > 0 && matters.length === 0) {
     return notNamed(
       index,
@@ -161,12 +110,12 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
   // 专项 is a word of every question, and still a half of 「专项经废」.
   const whole = question.text.replace(/谁|什么|哪/g, ',')
   const heard = findBySound(index.sounded(), unheard)
-  const sounds =
-    heard.length > 0
-      ? heard
-      : findBySound(index.sounded(), whole).filter(
-          ({ term, syllables }) => syllables >= WHOLE_SYLLABLES && !isOfCampaign(term),
-        )
+  const inWhole = findBySound(index.sounded(), whole).filter(
+    ({ term, syllables }) => syllables >= WHOLE_SYLLABLES && !isOfCampaign(term),
+  )
+  const leads = (sounds: readonly SoundHit<DutyTerm>[]) =>
+    sounds.some(({ term }) => term.named.length > 0 || term.vague.length > 0)
+  const sounds = leads(heard) ? heard : inWhole
   const sounding = dutiesAt(
     index,
     sounds.flatMap(({ term }) => term.named),
@@ -175,6 +124,11 @@ export function answerDuty(index: DutyIndex, query: string): DutyAnswer {
     const sure = sounds.every(isSure) && haveOneOwner(index, sounding)
     return sure ? settle(sounding, sounds[0]?.term.text) : choose(sounding)
   }
+  const pointedBySound = dutiesAt(
+    index,
+    sounds.flatMap(({ term }) => term.vague),
+  )
+  if (pointedBySound.length > 0) return choose(pointedBySound)
   const misspelt = dutiesAt(
     index,
     findMisspelt(index.terms, unheard).flatMap(({ named }) => named),
@@ -236,7 +190,12 @@ function withoutCampaign(hits: readonly Hit[], { content }: Question): readonly 
   const general = hits.filter(ofCampaign)
   if (general.length === 0) return hits
   const specific = hits.filter((hit) => !ofCampaign(hit))
-  const rest = content.replace(CAMPAIGN, ',').replace(/[全本]?[镇村县区乡]|这|那|[次回轮个]/g, ',')
+  const rest = content
+    .replace(CAMPAIGN, ',')
+    .replace(
+      /(?:全|本|我们?|咱们?|各)[镇村县区乡]|(?<=^|,)[镇村县区乡](?=$|,|[里上])|[镇村]上|村里|这|那|[次回轮个]/g,
+      ',',
+    )
   if (specific.length > 0) return specific
   return /\p{Script=Han}{2,}|[a-z]{3,}/u.test(rest) ? [] : hits
 }
@@ -256,62 +215,6 @@ function sortHits(
     matters: hits.filter((hit) => isMatter(hit) && !(isDepartment(hit) && asDepartment)),
     departments: hits.filter((hit) => isDepartment(hit) && (!isMatter(hit) || asDepartment)),
   }
-}
-
-/** Answers 「规划建设办管哪些」; undefined when the question is about a matter. */
-function listSubjects(
-  index: DutyIndex,
-  question: Question,
-  hits: readonly Hit[],
-  hasMatter: boolean,
-): DutyAnswer | undefined {
-  const asked = new Set(hits.flatMap(({ term }) => term.departments))
-  if (asked.size === 0) {
-    if (question.form !== 'list' || hasMatter) return undefined
-    const pieces = question.content
-      .split(',')
-      .filter(
-        (piece) => /^\p{Script=Han}{2,}$/u.test(piece) && !/^(?:各?有?关?部门|各?单位|办公室|中心|领导)$/.test(piece),
-      )
-    const alike = [...index.departments.entries()].filter(([, { name }]) =>
-      pieces.some((piece) => name.includes(piece)),
-    )
-    if (alike.length === 0) return undefined
-    if (alike.length > 1) {
-      return { ...EMPTY, status: 'choose', kind: 'which-department', departments: alike.map(([, { name }]) => name) }
-    }
-    for (const [d] of alike) asked.add(d)
-  } else if (question.form !== 'list') {
-    const rest = hits.reduce((text, { term }) => text.replaceAll(term.text, ','), question.content)
-    const plain = question.asksWhat ? rest.replace(DOING, ',') : rest
-    if (question.form !== 'bare' || hasMatter || !/^[,镇区]*$/.test(plain)) return undefined
-  }
-  if (hits.some(({ start }) => WITHIN.test(question.text.slice(0, start)))) return undefined
-  const groups = [...asked].flatMap((d) => {
-    const department = nameOf(index, d, hits)
-    const duties = index.duties.filter((duty) => index.ownersOf(duty).includes(d))
-    return department === undefined || duties.length === 0 ? [] : [{ department, duties }]
-  })
-  if (groups.length === 0) return notNamed(index, [])
-  const duties = groups.flatMap((group) => group.duties)
-  return {
-    status: 'answered',
-    kind: 'subjects',
-    groups,
-    departments: groups.map(({ department }) => department),
-    facts: [...new Set(duties.map(({ subject }) => subject))],
-    tasks: [],
-    citation: cite(duties),
-  }
-}
-
-/** The name, of those by which the document writes a department as an owner, that is nearest to what was asked for. */
-function nameOf(index: DutyIndex, d: number, hits: readonly Hit[]): string | undefined {
-  const said = hits.filter(({ term }) => term.departments.includes(d)).map(({ term }) => term.text)
-  const written = [index.departments[d]?.name ?? '', ...(index.departments[d]?.words ?? [])]
-  const alike = (name: string) => Math.max(0, ...said.map((one) => [...one].filter((c) => name.includes(c)).length))
-  const [closest] = written.filter(index.writes).sort((a, b) => alike(b) - alike(a))
-  return closest ?? index.departments[d]?.name
 }
 
 /**
@@ -351,8 +254,8 @@ function closestOf(index: DutyIndex, duties: readonly Duty[], text: string): rea
   return first && second && first.size >= second.size + CLOSER ? [first.duty] : duties
 }
 
-function isSure({ typed, syllables }: SoundHit<DutyTerm>): boolean {
-  return typed || syllables >= SURE_SYLLABLES
+function isSure({ typed, slip, syllables }: SoundHit<DutyTerm>): boolean {
+  return typed || slip || syllables >= SURE_SYLLABLES
 }
 
 function haveOneOwner(index: DutyIndex, duties: readonly Duty[]): boolean {
@@ -366,7 +269,7 @@ function dutiesAt(index: DutyIndex, rows: readonly number[]): readonly Duty[] {
 /** 分管领导 leads something; where a department is asked for, it is none. */
 const LEADER = /领导$/
 
-function nameOwners(duties: readonly Duty[], body: boolean, reading: Reading): DutyAnswer {
+function nameOwners(duties: readonly Duty[], body: boolean, reading: TakenFor): DutyAnswer {
   const lacks = ({ owners }: Duty) => owners.length === 0 || (body && owners.every((owner) => LEADER.test(owner)))
   if (duties.every(lacks)) {
     return { ...EMPTY, status: 'unanswered', kind: 'no-owner', duties, citation: cite(duties) }
@@ -374,12 +277,12 @@ function nameOwners(duties: readonly Duty[], body: boolean, reading: Reading): D
   return { ...namedBy(duties), status: 'answered', kind: 'owners', duties, reading }
 }
 
-function placeInScope(duties: readonly Duty[], reading: Reading): DutyAnswer {
+function placeInScope(duties: readonly Duty[], reading: TakenFor): DutyAnswer {
   const facts = duties.map(({ subject }) => subject)
   return { ...EMPTY, facts, citation: cite(duties), status: 'answered', kind: 'scope', duties, reading }
 }
 
-function judge(index: DutyIndex, duties: readonly Duty[], hits: readonly Hit[], reading: Reading): DutyAnswer {
+function judge(index: DutyIndex, duties: readonly Duty[], hits: readonly Hit[], reading: TakenFor): DutyAnswer {
   if (duties.every(({ owners }) => owners.length === 0)) return nameOwners(duties, false, reading)
   const asked = new Set(hits.flatMap(({ term }) => term.departments))
   const owned = duties.filter((duty) => index.ownersOf(duty).some((owner) => asked.has(owner)))
@@ -392,18 +295,6 @@ function choose(duties: readonly Duty[]): DutyAnswer {
   return { ...namedBy(options), status: 'choose', kind: 'which-matter', options }
 }
 
-function notNamed(index: DutyIndex, nearest: readonly Duty[]): DutyAnswer {
-  const { clause, fallback } = index
-  const citation = fallback ? `${clause}：${fallback.quote}` : clause
-  return { ...EMPTY, status: 'unanswered', kind: 'not-named', nearest, citation }
-}
-
-const EMPTY: AnswerBase = { departments: [], facts: [], tasks: [], citation: '' }
-
 function namedBy(duties: readonly Duty[]): AnswerBase {
   return { ...EMPTY, departments: [...new Set(duties.flatMap(({ owners }) => owners))], citation: cite(duties) }
-}
-
-function cite(duties: readonly Duty[]): string {
-  return [...new Set(duties.map(({ clause, quote }) => `${clause}：${quote}`))].join('\n')
 }

@@ -69,7 +69,12 @@ export function createDutyIndex(pack: Pack): DutyIndex {
     duties,
     departments,
     terms: table,
-    sounded: () => (sounded ??= soundTerms(table.all.filter(({ named }) => named.length > 0))),
+    sounded: () =>
+      (sounded ??= soundTerms(
+        table.all.filter(
+          ({ named, vague, text }) => named.length > 0 || (vague.length > 0 && text.length >= SHORTEST_VAGUE),
+        ),
+      )),
     ownersOf: (duty) => duty.owners.flatMap((owner) => terms.get(normaliseTerm(owner))?.departments ?? []),
     elsewhere: createTermTable(
       EVERYDAY.map(normaliseTerm).flatMap((text) => (terms.has(text) || text.length < 2 ? [] : [{ text }])),
@@ -83,6 +88,9 @@ export function createDutyIndex(pack: Pack): DutyIndex {
     fallback: pack.duties?.fallback,
   }
 }
+
+/** A shorter word that only points to a row sounds like too many others. */
+const SHORTEST_VAGUE = 4
 
 function createNearSearch(duties: readonly Duty[]): DutyIndex['near'] {
   const search = new MiniSearch<{ id: number; words: string }>({

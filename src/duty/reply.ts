@@ -10,7 +10,7 @@ import {
   dutyVerdict,
   dutyWithoutOwner,
 } from '../wording/duty.ts'
-import type { DutyAnswer } from './answer.ts'
+import type { DutyAnswer } from './duty-answer.ts'
 import type { DutyIndex } from './duty-index.ts'
 
 /** The text of an answer, a few lines of Chinese. `numbered`: whether a bare number will be understood as a choice. */

@@ -8,7 +8,10 @@ const OTHER_HEAD =
 /** 「学校周边的网吧」 is a matter beside a school, not the school. */
 const BESIDE = /^的?(?:周边|周围|附近|旁边?|隔壁|对面|门口|外面|边上)/
 
-/** Whether what follows a word in a normalised text says that the question is about something else. */
-export function isOtherMatter(rest: string): boolean {
-  return OTHER_HEAD.test(rest) || BESIDE.test(rest)
+/** 「宠物医院」 is no hospital that the document means, though both are called so. */
+const OTHER_FRONT = /(?:宠物|动物|玩具|模型|虚拟|网上|游戏|手机)$/
+
+/** Whether what follows a word in a normalised text, or stands before it, says that the question is about something else. */
+export function isOtherMatter(rest: string, before = ''): boolean {
+  return OTHER_HEAD.test(rest) || BESIDE.test(rest) || OTHER_FRONT.test(before)
 }

@@ -1,7 +1,7 @@
 // Questions typed in English or in pinyin -> the Chinese words in which the packs are written. It translates words of
 // asking and of reporting; matters that only one pack knows have their English words in that pack.
 
-import { type PinyinWords, pinyinToChinese } from './pinyin.ts'
+import { isEnglish, type PinyinWords, pinyinToChinese } from './pinyin.ts'
 import { findHits, type Term, type TermTable } from './term.ts'
 
 /**
@@ -30,10 +30,13 @@ export function toChinese(text: string, kept: TermTable<Term>, sounds: PinyinWor
 const FIRST_SIGN = 0xe000
 const SIGN = /[\ue000-\ue0ff]/g
 
-/** Beside Chinese, Latin letters are pinyin or names; alone they may be English. */
+/** Beside Chinese, Latin letters are pinyin or names unless they make an English sentence. */
 function translate(text: string, mixed: boolean, sounds: PinyinWords): string {
   const spelt = pinyinToChinese(text, sounds)
-  return mixed ? spelt : ENGLISH.reduce((said, [pattern, chinese]) => said.replace(pattern, chinese), spelt)
+  // 「what does 挂牌督办 mean」 is English around a word of the document.
+  return mixed && !isEnglish(text)
+    ? spelt
+    : ENGLISH.reduce((said, [pattern, chinese]) => said.replace(pattern, chinese), spelt)
 }
 
 const phrase = (source: string) => new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g')
@@ -81,13 +84,52 @@ const ENGLISH: readonly (readonly [RegExp, string])[] = (
       'what (?:do|does|is|are) (.{1,50}?) (?:take care of|look after|do|handle|manage|oversee|supervise|cover|in charge of|responsible for|own)',
       '$1负责哪些',
     ],
-    ['what number (?:can|do|should|must|to)(?: i| we)?(?: call| ring| dial)(?: to)?', '电话'],
+    [
+      '(?:if|in case) (?:i|we|you) (?:have|need|get) (?:a |any |some )?(?:question|problem|doubt|help|trouble)(?: (?:about|with|on|regarding))?',
+      ' ',
+    ],
+    [
+      '(?:what|which) (?:phone |telephone )?number (?:can|do|should|must|shall|to)(?: i| we)?(?: call| ring| dial| phone)(?: to)?',
+      '电话',
+    ],
+    [
+      '(?:who|whom) (?:can|do|should|must|shall|to)(?: i| we)? (?:call|ring|phone|telephone|reach)(?= *$|[ ,]+(?:for|to get|with) (?:help|question|advice))',
+      '电话',
+    ],
+    ['(?:of|in) (?:the|each|every) month', '每月'],
     ['(?:in |during )?(?:which|what) month', '几月'],
     ['(?:party )?committee(?: meeting)?(?: will)? hear(?: .{0,20})? report', '党委听取汇报'],
     ['(?:high|higher) risk', '高危'],
     ['company|enterprise|firm|business', '企业'],
     ['day to day work|daily work', '日常工作'],
     ['campaign', '专项行动'],
+    ['(?:group|team|squad) leader of|(?:who )?lead(?:s)?(?= (?:the )?(?:accident|investigation|task|work))', '谁牵头'],
+    ['(?:accident|incident) investigation|investigat(?:e|ing)(?: of)? accident', '事故调查'],
+    ['look back|retrospective', '回头看'],
+    ['(?:project )?approval(?: of project)?', '项目审批'],
+    ['circuit breaker', '熔断'],
+    ['(?:labou?r|worker) dispatch|dispatched worker|agency worker', '劳务派遣'],
+    ['intern', '实习生'],
+    ['(?:leading|leadership) group', '领导小组'],
+    ['(?:high rise|tall) building', '高层建筑'],
+    ['(?:emergency|evacuation|fire) exit', '安全出口'],
+    ['(?:warning|caution)', '警示'],
+    ['law enforcement', '执法'],
+    ['(?:public )?(?:hearing|publicity|propaganda)', '宣传'],
+    ['slogan|banner', '标语'],
+    ['poster', '海报'],
+    ['video', '视频'],
+    ['responsibility list|list of responsibility', '职责清单'],
+    ['risk assessment', '风险评估'],
+    ['black ?list', '黑名单'],
+    ['accident', '事故'],
+    ['mechanism', '机制'],
+    ['system', '制度'],
+    ['illegal|unlawful', '违法'],
+    ['expert', '专家'],
+    ['budget|fund|funding|money', '经费'],
+    ['meeting', '会议'],
+    ['(?:finish|complet|accomplish)(?:ed|e|es)?', '完成'],
     ['hold|held|will|can|need|have to|has to|get|this|that|these|town|at least', ' '],
     ...DEPARTMENTS,
     ["what'?s?(?: is)? the (?:phone|telephone)(?: number)?|(?:phone|telephone|contact) number|phone|telephone", '电话'],

@@ -32,6 +32,8 @@ export function inMainlandWords(text: string): string {
  * English words are in the singular, a run of punctuation is one comma.
  */
 export function normaliseText(text: string): string {
+  // Most words of a pack are nothing but common characters, and there are thousands of them to be made ready.
+  if (/^[\u4e00-\u9fff]+$/.test(text)) return simplify(text)
   return simplify(text.normalize('NFKC').toLowerCase())
     .replace(/[\s_-]+/g, ' ')
     .replace(/['’]s\b/g, '')

@@ -55,6 +55,11 @@ const ASKING = [
     '报',
     '交',
     '填',
+    '表',
+    '交表',
+    '报表',
+    '报数',
+    '最后',
   ],
   ...[
     '什么叫',
@@ -145,6 +150,18 @@ const ASKING = [
     '整治',
     '安全',
     '安全隐患',
+    '机制',
+    '制度',
+    '责任',
+    '检查',
+    '培训',
+    '整改',
+    '举报',
+    '奖励',
+    '执法',
+    '事故',
+    '企业',
+    '演练',
   ],
 ]
 
@@ -177,6 +194,11 @@ export function createPinyinWords(terms: readonly SoundedTerm<Term>[]): PinyinWo
 /** Common English words that are no syllables of pinyin: one of them, and the text is English. */
 const ENGLISH = /\b(?:the|who|whom|what|when|which|where|how|is|are|does|do|of|for|to|in|must|should|task|item)\b/
 
+/** Whether a normalised text is English, perhaps around words of another language. */
+export function isEnglish(text: string): boolean {
+  return ENGLISH.test(text)
+}
+
 /** Letters of the longest word that is looked for. */
 const LONGEST = 48
 
@@ -185,7 +207,7 @@ const LONGEST = 48
  * run is translated only when all of it is known.
  */
 export function pinyinToChinese(text: string, words: PinyinWords): string {
-  if (ENGLISH.test(text)) return text
+  if (isEnglish(text)) return text
   return text
     .replace(/[a-z]+(?: [a-z]+)*/g, (run) => translateRun(run, words))
     .replace(/(?<![a-z0-9]) | (?![a-z0-9])/g, '')

@@ -10,6 +10,8 @@ export interface SoundHit<T extends Term> {
   readonly syllables: number
   /** Typed in Latin letters: then the sound is all there is, and no other word was written. */
   readonly typed: boolean
+  /** Written in characters that make no word, so that no other word can have been meant: 「消访」. */
+  readonly slip: boolean
 }
 
 export interface SoundedTerm<T extends Term> {
@@ -21,12 +23,13 @@ export interface SoundedTerm<T extends Term> {
 
 /** Terms with their syllables. One syllable sounds like too many words, so single characters are left out. */
 export function soundTerms<T extends Term>(terms: readonly T[]): readonly SoundedTerm<T>[] {
-  return terms
-    .filter(({ text }) => /^\p{Script=Han}{2,}$/u.test(text))
-    .map((term) => {
-      const syllables = soundsOf(term.text)
-      return { term, syllables, sound: barred(syllables) }
-    })
+  return terms.flatMap((term) => {
+    // 「“熔断”机制」 is spoken without its marks.
+    const text = term.text.replaceAll(',', '')
+    if (!/^\p{Script=Han}{2,}$/u.test(text)) return []
+    const syllables = soundsOf(text)
+    return [{ term, syllables, sound: barred(syllables) }]
+  })
 }
 
 /** The longest words that sound like a part of the normalised content of a question. */
@@ -50,7 +53,7 @@ function findHomophones<T extends Term>(terms: readonly SoundedTerm<T>[], conten
     })
   return terms.flatMap(({ term, syllables, sound }) =>
     spoken.some((part) => part.sound.includes(sound) && resembles(term.text, syllables, part))
-      ? [{ term, syllables: syllables.length, typed: false }]
+      ? [{ term, syllables: syllables.length, typed: false, slip: isSlipOf(syllables, spoken) }]
       : [],
   )
 }
@@ -69,6 +72,20 @@ function resembles(
   )
 }
 
+/** Whether a word by its syllables stands somewhere in characters that make no word. */
+function isSlipOf(
+  syllables: readonly string[],
+  spoken: readonly { readonly characters: readonly string[]; readonly syllables: readonly string[] }[],
+): boolean {
+  return spoken.some((part) =>
+    part.characters.some(
+      (_, start) =>
+        syllables.every((syllable, s) => part.syllables[start + s] === syllable) &&
+        isSlip(part.characters.join(''), start, start + syllables.length),
+    ),
+  )
+}
+
 function barred(syllables: readonly string[]): string {
   return `|${syllables.join('|')}|`
 }
@@ -82,10 +99,25 @@ function findTyped<T extends Term>(terms: readonly SoundedTerm<T>[], content: st
     const sound = syllables.join('')
     for (let at = letters.indexOf(sound); at >= 0; at = letters.indexOf(sound, at + 1)) {
       if (words.length === 1 || (edges.has(at) && edges.has(at + sound.length))) {
-        return [{ term, syllables: syllables.length, typed: true }]
+        return [{ term, syllables: syllables.length, typed: true, slip: false }]
       }
     }
     return []
+  })
+}
+
+/** Verbs of one character: what follows them is a word of its own. */
+const DOING = /[发给打开放拿要做办吃用看上下出来去有在被把请找问卖买]/
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Whether a piece of a text is no word of the language and cuts through none: 「消访」 is a slip, 「小车」 is not. */
+export function isSlip(text: string, start: number, end: number): boolean {
+  // 「发钱」 is no word, but what one does and to what.
+  if (DOING.test(text[start] ?? '')) return false
+  return [...words.segment(text)].every(({ segment, index }) => {
+    const last = index + segment.length
+    return last <= start || index >= end || (index >= start && last <= end && segment.length < end - start)
   })
 }
 

@@ -20,7 +20,7 @@ export function answerNamedItem(pack: Pack, text: string, own: readonly Form[]):
   const forms = own.length > 0 ? own : [...pack.forms.values()]
   if (forms.length === 0) return undefined
   if (
-    /(?:表|填|报)[^,]{0,8}(?:多少|几)[个]?(?:项|条|指标|数|栏|格)|(?:多少|几)[个]?(?:项|指标)[^,]{0,6}(?:填|报|表|$)/.test(
+    /(?:表|填|报)[^,]{0,8}(?:多少|(?<!第)几)[个]?(?:项|条|指标|数|栏|格)|(?:多少|(?<![哪第])几)[个]?(?:项|指标)(?:[^,]{0,6}(?:填|报(?!告)|表)|[吗呢啊]*,*$)/.test(
       text,
     )
   ) {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { endsOf, isElliptical, partsOf } from './parts.ts'
+import { describe, expect, it } from 'vitest'
+import { endsOf, isElliptical, partsOf, withoutStory } from './parts.ts'
 
 it('a story belongs to the question that follows it', () => {
   expect(partsOf('煤气罐漏气，归谁管，电话多少')).toEqual(['煤气罐漏气，归谁管', '电话多少'])
@@ -22,4 +22,15 @@ it('from when to when asks for two days', () => {
 it('a clause that only asks leans on another', () => {
   expect(isElliptical('该找哪个')).toBe(true)
   expect(isElliptical('消防找谁')).toBe(false)
+})
+
+describe('withoutStory', () => {
+  it('leaves the clauses that ask', () => {
+    expect(withoutStory('我刚接手,想问一下,调度表几号交,谢谢')).toBe('调度表几号交')
+  })
+
+  it('nothing is told where every clause asks, and nothing asked where none does', () => {
+    expect(withoutStory('调度表几号交,报给谁')).toBeUndefined()
+    expect(withoutStory('煤气漏了,好臭')).toBeUndefined()
+  })
 })

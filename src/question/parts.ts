@@ -27,6 +27,23 @@ export function partsOf(query: string): readonly string[] {
   return last === undefined ? [] : [...parts, [last, ...story].join('，')]
 }
 
+export interface Clause {
+  readonly start: number
+  readonly text: string
+}
+
+/** The clauses of a normalised text, with their places in it. */
+export function clausesOf(text: string): readonly Clause[] {
+  return [...text.matchAll(/[^,]+/g)].map(({ 0: clause, index }) => ({ start: index, text: clause }))
+}
+
+/** What a message asks without what it tells before and after; undefined where it tells nothing. */
+export function withoutStory(text: string): string | undefined {
+  const clauses = clausesOf(text).map((clause) => clause.text)
+  const asking = clauses.filter(asksSomething)
+  return asking.length === 0 || asking.length === clauses.length ? undefined : asking.join(',')
+}
+
 /** Whether a clause only asks, and names nothing that it asks about. */
 export function isElliptical(part: string): boolean {
   return readAsk(part).content.size <= 1

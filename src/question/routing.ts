@@ -1,41 +1,44 @@
 // One question about one campaign -> the answer, a choice, or what the document is silent on. The batch tool and the
 // chat both use it. Here it is decided which part of a pack a question is about; what that part says is decided there.
 
-import { answerDuty, type DutyAnswer } from '../duty/answer.ts'
-import { renderDuty } from '../duty/reply.ts'
 import { inOfficialWords } from '../match/everyday.ts'
-import { inMainlandWords, normaliseTerm, normaliseText } from '../match/normalise.ts'
-import { pairsOf, spreadOf } from '../match/spread.ts'
+import { inMainlandWords, normaliseText } from '../match/normalise.ts'
+import { mendBySound } from '../match/slip.ts'
 import { findHits } from '../match/term.ts'
-import {
-  answerContact,
-  answerReport,
-  aspectOf,
-  type DateAnswer,
-  type DateContext,
-  type ReportAspect,
-} from '../summary/dates.ts'
-import { answerNamedTask, answerTaskMatter, type TaskQuestion } from '../task/answer.ts'
+import { answerContact, aspectOf } from '../summary/dates.ts'
 import * as wording from '../wording/question.ts'
 import { noMonthlyReport } from '../wording/status.ts'
 import { type Answer, joinAnswers, refuse, withDays } from './answer.ts'
 import { LONGEST_QUESTION, type Reading, readAsk } from './ask.ts'
 import { howOf, silenceOf } from './asked-for.ts'
+import { isAboutContact, namesContact } from './contact-question.ts'
 import { type Asked, readingsOf } from './follow-up.ts'
-import { answerItems, answerNamedItem } from './item.ts'
-import { endsOf, isElliptical, opensAsking, partsOf } from './parts.ts'
+import { endsOf, isElliptical, opensAsking, partsOf, withoutStory } from './parts.ts'
 import { otherPlaceIn } from './place.ts'
 import type { QuestionIndex } from './question-index.ts'
-import { isAboutReport, namesMore } from './report-question.ts'
-import { renderTask } from './task-reply.ts'
-import { certain, dayIn, findTopics, isOnDay, type Match, subjectOf } from './topic.ts'
+import { isAboutReport, namesMore, withoutReport } from './report-question.ts'
+import {
+  answerItemNamed,
+  answerTaskAbout,
+  answerTaskNamed,
+  dutyOf,
+  namedByDuty,
+  type Scene,
+  silent,
+  type TellingContext,
+  tellDates,
+  tellDuty,
+  tellItems,
+  tellReport,
+  tellTopics,
+  wantsOf,
+} from './telling.ts'
+import { certain, dayIn, findTopics, isOnDay, type Match } from './topic.ts'
 import { answerTopics } from './topic-answer.ts'
 import { bearsOut, openClaim, openPersonClaim } from './verdict.ts'
 
-export interface QuestionContext extends DateContext {
+export interface QuestionContext extends TellingContext {
   readonly asked: Asked | undefined
-  /** Whether a bare number would be understood as the choice of an option; not while a figure is being asked for. */
-  readonly numbered: boolean
 }
 
 /** Answers any text. It never throws, and it never says what the document of this campaign does not. */
@@ -91,23 +94,29 @@ function answerLeaning(index: QuestionIndex, query: string, context: QuestionCon
   return answers.find(({ status }) => status !== 'unanswered') ?? answers.at(-1) ?? refuse(wording.notAQuestion())
 }
 
-/** The same question in the words of documents, where it was asked in others. */
+/** The same question in the words of documents, rid of slips, and without the story around it. */
 function otherWords(query: string): readonly string[] {
   const plain = normaliseText(query)
   const mainland = normaliseText(inMainlandWords(query))
-  return [mainland === plain ? [] : mainland, inOfficialWords(mainland) ?? []].flat()
+  const mended = mendBySound(mainland) ?? mainland
+  const official = inOfficialWords(mended) ?? mended
+  const told = readAsk(official).form === 'owner' ? undefined : withoutStory(official)
+  const texts = [mainland, mended, official, told ?? official]
+  return [...new Set(texts)].filter((text) => text !== plain)
 }
 
-function answerOne(index: QuestionIndex, query: string, context: QuestionContext): Answer {
+function answerOne(index: QuestionIndex, query: string, context: TellingContext): Answer {
   const reading = readAsk(query, index.phrases, LATIN.test(query) ? index.sounds() : undefined)
   const { asks, form } = reading
   const matches = findTopics(index.topics, reading)
   const scene: Scene = { index, query, reading, context, matches }
   const named = answerTaskNamed(scene) ?? answerItemNamed(scene) ?? answerDay(scene)
   if (named) return named
-  if (namesContact(scene)) return answerPhone(scene)
+  if (namesContact(index.pack, reading)) return answerPhone(scene)
   const items = matches.filter(({ topic, sure }) => topic.kind === 'item' && sure)
-  if (items.length > 0 && /怎么填|填什么|填哪|填写|怎么算/.test(reading.text)) return tellItems(scene, items, true)
+  // Without a note how it is counted, an item only has its label.
+  if (items.length > 0 && /怎么填|填什么|填哪|填写|怎么算/.test(reading.text))
+    return tellItems(scene, items, !/怎么算/.test(reading.text) || /填/.test(reading.text))
   if (!asks.has('whom') && (form === 'owner' || (form === 'verdict' && OWNING.test(reading.text))))
     return answerOwner(scene)
   if (form === 'verdict' || form === 'scope') {
@@ -146,15 +155,6 @@ function confirmClaim({ index, reading, context }: Scene): Answer | undefined {
   return { ...answer, text: `${wording.verdict(bearsOut(claim, answer))}\n${answer.text}` }
 }
 
-/** A question with what was found out about it so far. */
-interface Scene {
-  readonly index: QuestionIndex
-  readonly query: string
-  readonly reading: Reading
-  readonly context: QuestionContext
-  readonly matches: readonly Match[]
-}
-
 /** 「8月3日要报什么」: what the document sets for that day. */
 function answerDay(scene: Scene): Answer | undefined {
   const { index, reading, context } = scene
@@ -180,7 +180,9 @@ function answerOwner(scene: Scene): Answer {
   const [best] = matches
   const duty = dutyOf(scene)
   const known = duty.status !== 'unanswered' || duty.kind === 'no-owner'
-  const closer = best?.sure === true && best.topic.kind !== 'item' && best.fit === 1
+  // 「光罚款不管整改行吗」 claims no owner.
+  const claims = reading.form === 'verdict' && reading.asks.size === 0
+  const closer = best?.sure === true && best.topic.kind !== 'item' && (best.fit === 1 || claims)
   if (known && !(closer && best.named > namedByDuty(scene))) return tellDuty(scene)
   const byTask = answerTaskAbout(scene, 'owner')
   if (byTask && !(closer && best.named > 0)) return byTask
@@ -188,30 +190,18 @@ function answerOwner(scene: Scene): Answer {
   return tellDuty(scene)
 }
 
-const ALSO_REPORT =
-  /(?:和|与|及|跟|还有|,)(?:每月)?的?(?:月报|调度表|进展情况调度表)|(?:月报|调度表)(?:和|与|及|跟|还有|,)/
-
 function answerTime(scene: Scene): Answer {
   const { index, reading, context, matches } = scene
   const [best] = matches
   const about = isAboutReport(index.pack, reading)
   // In 「每月几号交调度表」 no word is of another topic, though another one has the word 每月.
   const other = !about || (best?.fit === 1 && namesMore(index.pack, reading, best.places))
-  // 「工作方案和每月的调度表分别哪天前报」 asks for the report beside another submission.
-  const beside = about ? reading.text : reading.text.replace(ALSO_REPORT, '')
-  const report = beside === reading.text ? undefined : tellReport(scene, 'due')
-  if (report) return joinAnswers([answerOne(index, beside, context), report])
+  const beside = about ? undefined : withoutReport(reading.text)
+  const report = beside === undefined ? undefined : tellReport(scene, aspectOf(reading.text))
+  if (beside !== undefined && report) return joinAnswers([report, answerOne(index, beside, context)])
   if (best?.sure && best.topic.kind !== 'item' && other) return tellTopics(scene)
   if (about) return tellReport(scene, aspectOf(reading.text)) ?? silent(scene, noMonthlyReport())
   return answerTaskAbout(scene, 'day') ?? silent(scene)
-}
-
-/** 「莫晓虹是谁」: the person whom the document names beside the number. */
-function namesContact({ index, reading }: Scene): boolean {
-  const { contact } = index.pack.campaign.office
-  const asksWho =
-    reading.asks.has('who') && !(['when', 'how-often', 'whom'] as const).some((ask) => reading.asks.has(ask))
-  return asksWho && contact !== undefined && reading.text.includes(normaliseText(contact))
 }
 
 /** The office has the one number that a document prints, unless it prints another for what is asked. */
@@ -220,14 +210,9 @@ function answerPhone(scene: Scene): Answer {
   const [best] = matches
   if (best?.sure && best.fit === 1 && best.topic.kind === 'fact') return tellTopics(scene)
   const contact = answerContact(index.pack)
-  const { name, contact: person = '', quote } = index.pack.campaign.office
-  const office = spreadOf(pairsOf([name, person, quote, ...OFFICE_WORDS].map(normaliseText)), reading.text)
-  const rest = new Set([...reading.content].filter((at) => !office.has(at)))
-  if (contact && !namesMore(index.pack, reading, rest)) return tellDates(scene, contact, '联系人')
+  if (contact && isAboutContact(index.pack, reading)) return tellDates(scene, contact, '联系人')
   return silent(scene)
 }
-
-const OFFICE_WORDS = ['调度表', '填报', '上报', '报送', '报表', '镇安委办', '安委办', '办公室', '专班', '联系', '手机']
 
 /** What something is, how it is done, how many, where. */
 function answerContent(scene: Scene): Answer {
@@ -248,8 +233,14 @@ function answerContent(scene: Scene): Answer {
   if (listed) return listed
   if (best?.sure && best.topic.kind !== 'item' && !onlyListed(reading, best)) return tellTopics(scene)
   const task = isOfTasks(reading) ? answerTaskAbout(scene, wantsOf(reading)) : undefined
-  if (task) return silenceOf(reading) === 'meaning' ? silent(scene, unexplained(scene, task)) : task
-  if (items.length > 0) return tellItems(scene, items, reading.asks.has('how'))
+  if (task)
+    return silenceOf(reading) === 'meaning' && !/哪一?几?[项条]/.test(reading.text)
+      ? silent(scene, unexplained(scene, task))
+      : task
+  // A number is what a form asks for, and not what it tells.
+  const number = asksNumber(reading)
+  if (items.length > 0 && !number) return tellItems(scene, items, reading.asks.has('how'))
+  if (dutyOf(scene).kind === 'subjects') return tellDuty(scene)
   if (filling && isAboutReport(index.pack, reading)) {
     const report = tellReport(scene, aspectOf(reading.text))
     if (report) return report
@@ -257,9 +248,14 @@ function answerContent(scene: Scene): Answer {
   return silent(scene)
 }
 
+/** 多少 and nothing else. */
+function asksNumber({ asks }: Reading): boolean {
+  return asks.size === 1 && asks.has('how-many')
+}
+
 /** A task says what, who and when; a number or an address only where the facts have it. */
-function isOfTasks({ asks }: Reading): boolean {
-  return !asks.has('where') && !(asks.size === 1 && asks.has('how-many'))
+function isOfTasks(reading: Reading): boolean {
+  return !reading.asks.has('where') && !asksNumber(reading)
 }
 
 /** 「三责同追是什么」: a fact that lists the word beside others does not say what it means. */
@@ -297,111 +293,4 @@ function answerBare(scene: Scene): Answer {
     if (report) return report
   }
   return silent(scene)
-}
-
-function dutyOf({ index, query, reading }: Scene): DutyAnswer {
-  const answer = answerDuty(index.duty, query)
-  // English and pinyin that the pack does not know may still be known in Chinese.
-  return answer.status === 'unanswered' && /[a-z]/i.test(query) ? answerDuty(index.duty, reading.text) : answer
-}
-
-function namedByDuty({ index, reading }: Scene): number {
-  const lengths = findHits(index.duty.terms, reading.text)
-    .filter(({ term }) => term.named.length > 0 || term.vague.length > 0)
-    .map(({ start, end }) => end - start)
-  return lengths.reduce((sum, length) => sum + length, 0)
-}
-
-function tellDuty(scene: Scene): Answer {
-  const { index, reading, context } = scene
-  const answer = dutyOf(scene)
-  const { status, departments, tasks, facts, citation } = answer
-  const options = answer.kind === 'which-matter' ? answer.options.map(({ subject }) => subject) : undefined
-  const about =
-    answer.kind === 'owners' || answer.kind === 'verdict' || answer.kind === 'scope' || answer.kind === 'no-owner'
-      ? answer.duties[0]?.subject
-      : answer.kind === 'which-matter'
-        ? answer.options[0]?.subject
-        : departments[0]
-  return {
-    status,
-    departments,
-    tasks,
-    facts,
-    citation,
-    text: renderDuty(index.duty, answer, context.numbered),
-    asked: about === undefined ? undefined : { about, how: howOf(reading), ...(options ? { options } : {}) },
-  }
-}
-
-function tellTopics(scene: Scene): Answer {
-  const { index, reading, context, matches } = scene
-  const { answer, about } = answerTopics(index, reading, context, matches)
-  return { ...answer, asked: { about, how: howOf(reading) } }
-}
-
-function tellItems({ index, reading, context }: Scene, items: readonly Match[], filling: boolean): Answer {
-  const answer = answerItems(index.pack, items, context.forms, filling)
-  const about = items[0] ? subjectOf(items[0].topic) : ''
-  return { ...answer, asked: { about, how: howOf(reading) } }
-}
-
-function answerItemNamed({ index, reading, context }: Scene): Answer | undefined {
-  const answer = answerNamedItem(index.pack, reading.text, context.forms)
-  return answer && { ...answer, asked: undefined }
-}
-
-function tellReport(scene: Scene, aspect: ReportAspect): Answer | undefined {
-  const report = answerReport(scene.index.pack, aspect, scene.reading.text, scene.context)
-  if (!report) return undefined
-  const { office, monthly } = scene.index.pack.campaign
-  const asked = { to: [office.name], from: [monthly?.from ?? ''] }[aspect as 'to' | 'from'] ?? []
-  const departments = asked.filter((name) => report.known && scene.index.departments.has(normaliseTerm(name)))
-  return { ...tellDates(scene, report, '调度表'), departments }
-}
-
-function tellDates({ reading }: Scene, { known, text, facts, citation }: DateAnswer, about: string): Answer {
-  const status = known ? 'answered' : 'unanswered'
-  return { status, departments: [], tasks: [], facts, text, citation, asked: { about, how: howOf(reading) } }
-}
-
-function answerTaskNamed({ index, reading }: Scene): Answer | undefined {
-  if (!index.tasks) return undefined
-  const question = taskQuestion(reading, wantsOf(reading))
-  const answer = answerNamedTask(index.tasks, question)
-  if (!answer) return undefined
-  const about = answer.kind === 'tasks' ? answer.tasks.map(({ number }) => `第${number}项`).join('和') : undefined
-  const asked = about === undefined ? undefined : { about, how: howOf(reading) }
-  return { ...renderTask(index.tasks, answer, question.wants), asked }
-}
-
-function answerTaskAbout({ index, reading }: Scene, wants: TaskQuestion['wants']): Answer | undefined {
-  if (!index.tasks) return undefined
-  const answer = answerTaskMatter(index.tasks, taskQuestion(reading, wants))
-  if (!answer) return undefined
-  const about = answer.kind === 'tasks' || answer.kind === 'choose' ? answer.tasks[0]?.short : undefined
-  return {
-    ...renderTask(index.tasks, answer, wants),
-    asked: about === undefined ? undefined : { about, how: howOf(reading) },
-  }
-}
-
-function taskQuestion({ text, matter, content }: Reading, wants: TaskQuestion['wants']): TaskQuestion {
-  return { text, matter, content, wants, list: /哪些任务|任务[^,]{0,4}(?:哪些|什么|清单)|哪几项|有哪些/.test(text) }
-}
-
-function wantsOf({ asks, form, text }: Reading): TaskQuestion['wants'] {
-  if (form === 'owner' || asks.has('who')) return 'owner'
-  return asks.has('when') && !/哪一?项|第几项/.test(text) ? 'day' : 'content'
-}
-
-/** The document has no answer: what it is silent on, what is near, whom to ask. */
-function silent({ index, reading, matches }: Scene, text?: string): Answer {
-  const { campaign } = index.pack
-  const near = [...new Set(matches.slice(0, 2).map(({ topic }) => subjectOf(topic)))]
-  const contact = [campaign.office.contact ?? [], campaign.office.phone ?? []].flat().join(' ')
-  return {
-    ...refuse(text ?? wording.notSaid(silenceOf(reading), near, campaign.office.name, contact || undefined)),
-    asked: near[0] === undefined ? undefined : { about: near[0], how: howOf(reading) },
-  }
 }

@@ -37,7 +37,7 @@ export function renderTask(index: TaskIndex, answer: TaskAnswer, wants: TaskQues
     }
     case 'count': {
       const text = wording.taskCount(answer.tasks, answer.measures, clause)
-      return { ...told([], clause), facts: [String(answer.tasks), String(answer.measures)], text }
+      return { ...told([], clause), facts: [`${answer.tasks}项`, `${answer.measures}条`], text }
     }
     case 'no-number': {
       const text = wording.noSuchTask(answer.number, answer.last)

@@ -44,7 +44,8 @@ export function answerTopics(
   return {
     answer: {
       status: 'answered',
-      departments: unique([...bodies, ...tasks.flatMap(({ owners }) => owners)]),
+      // Whoever wants a number wants no department.
+      departments: reading.asks.has('phone') ? [] : unique([...bodies, ...tasks.flatMap(({ owners }) => owners)]),
       tasks: tasks.map(({ number }) => number),
       facts: unique(said),
       text: [
@@ -78,7 +79,7 @@ function bodiesOf({ topic }: Match, reading: Reading, index: QuestionIndex): rea
       return asksForBody(reading) ? named([topic.routine.who]) : []
     case 'fact': {
       const { asks: answers, facts } = topic.fact
-      const sits = asks.has('where') && answers.includes('where')
+      const sits = asks.has('where') && answers.includes('where') && /设/.test(topic.fact.say)
       const gets = asks.has('whom') && answers.includes('whom')
       // A post may own a duty elsewhere; here it only says who a person is.
       const bodies = named(facts).filter((name) => !/(?:书记|[镇站所]长|主任)$/.test(name))

@@ -11,6 +11,7 @@ import { type Pairs, pairsOf, spreadOf } from '../match/spread.ts'
 import { createTermTable, findHits, findMisspelt, type Term, type TermTable } from '../match/term.ts'
 import { monthIn } from '../task/task-question.ts'
 import type { Ask, Reading } from './ask.ts'
+import { decisivePlaces, lacksAsked } from './needs.ts'
 
 export type Topic =
   | { readonly kind: 'fact'; readonly fact: Fact }
@@ -173,6 +174,8 @@ function fitOf(topic: Topic, asks: ReadonlySet<Ask>, text: string): number {
   if ((topic.kind === 'submission' || topic.kind === 'routine') && (PERSON.test(text) || MEANING.test(text))) return 0
   const answers = topic.kind === 'fact' ? topic.fact.asks : ASKS[topic.kind]
   if (asks.size === 0) return 0.8
+  // 「谁去厂里讲方案」 asks for no day on which the 方案 is handed in.
+  if (topic.kind === 'submission' && asks.size === 1 && asks.has('who') && !HANDING_IN.test(text)) return 0
   if (answers.some((ask) => asks.has(ask))) return 1
   return answers.some((ask) => NEIGHBOURS[ask].some((near) => asks.has(near))) ? 0.5 : 0
 }
@@ -186,19 +189,12 @@ const SURE_NAMED = 0.5
 const SURE_NEARLY = 0.65
 const SURE_UNNAMED = 0.65
 const SURE_WORDS = 0.5
-/** Of what is asked for by name, such as a sum or an address, only what holds one is an answer. */
-const HOLDING: readonly { readonly asked: RegExp; readonly held: RegExp }[] = [
-  { asked: /多少(?:钱|元|块|万)|几(?:块|百|千|万)?[元块]钱?|几[万百千]|金额|奖金|[奖罚]多少/, held: /元/ },
-  { asked: /百分之几|几成|什么比例|比例是?多少/, held: /百分之|[%％]/ },
-  { asked: /几点(?!意见)/, held: /\d{1,2}[:：时点]/ },
-  { asked: /几个?小时|多少个?小时/, held: /小时/ },
-  { asked: /几个?工作日|多少个?工作日/, held: /工作日/ },
-  { asked: /邮箱/, held: /邮箱/ },
-  { asked: /网址|网站/, held: /网址|网站/ },
-]
+/** Of 方案 that are issued and 方案 that are handed in, these are the latter. */
+const HANDING_IN = /报|交|送/
 /** What a passage mentions in passing, it does not explain. */
 const SURE_MEANING = 0.8
-const MEANING = /什么叫|什么是|什么意思|(?:是|具?体?)指|定义|怎么算的/
+const MEANING =
+  /(?:哪些|什么样?的?|怎样的?)[^,]{0,6}(?:算|才叫|才是)|什么叫|什么是|什么意思|(?:是|具?体?)指|定义|怎么算的/
 /** Asks for a person by a post, which the topic's own words must name. */
 const SURE_PERSON = 0.8
 const PERSON = /(?:是谁|是?哪一?位)[呢啊呀,]*$|^谁是/
@@ -213,7 +209,7 @@ const SURE_SYLLABLES = 3
 
 /** The topics that a question may be about, the likeliest first; those whose answer does not fit the question are left out. */
 export function findTopics(index: TopicIndex, reading: Reading): readonly Match[] {
-  const written = matchAll(index, reading, namedIn(index, reading.text), undefined)
+  const written = matchAll(index, reading, namedIn(index, reading), undefined)
   if (written.some(({ sure }) => sure)) return written
   const { terms, sure } = findAlike(index, reading.matter)
   if (terms.length === 0) return written
@@ -239,15 +235,22 @@ function placesAlike(word: string, text: string): readonly number[] {
   return best === undefined ? [] : [...word].map((_, c) => best.start + c)
 }
 
-/** For each topic, the places of the text that are words of it. */
-function namedIn(index: TopicIndex, text: string): Map<number, Set<number>> {
+/** For each topic, the places of the text that are words of it, also where words of asking part them: 「党委多久开一次会」. */
+function namedIn(index: TopicIndex, { text, matter }: Reading): Map<number, Set<number>> {
   const places = new Map<number, Set<number>>()
+  const add = ({ topics }: TopicTerm, at: readonly number[]) => {
+    for (const topic of topics) places.set(topic, new Set([...(places.get(topic) ?? []), ...at]))
+  }
   for (const { start, end, term } of findHits(index.terms, text)) {
-    for (const topic of term.topics) {
-      const at = places.get(topic) ?? new Set()
-      for (let c = start; c < end; c++) at.add(c)
-      places.set(topic, at)
-    }
+    add(
+      term,
+      [...term.text].map((_, c) => start + c).filter((at) => at < end),
+    )
+  }
+  const said = [...text].flatMap((character, at) => (matter[at] !== ',' || character === ',' ? at : []))
+  for (const { start, end, term } of findHits(index.terms, said.map((at) => text[at]).join(''))) {
+    const at = said.slice(start, end)
+    if ((at.at(-1) ?? 0) - (at[0] ?? 0) >= at.length) add(term, at)
   }
   return places
 }
@@ -272,14 +275,15 @@ function matchAll(
   reading: string | undefined,
 ): readonly Match[] {
   const month = monthIn(text)
-  const holding = HOLDING.filter(({ asked }) => asked.test(text))
+  const decisive = decisivePlaces(text)
   return index.topics
     .flatMap((topic, t): Match[] => {
       const fit = fitOf(topic, asks, text)
       const words = named.get(t) ?? NONE
       const passage = index.passages[t]
       if (fit === 0 || passage === undefined) return []
-      if (holding.length > 0 && !holding.every(({ held }) => held.test(passageOf(topic).join()))) return []
+      const isPlace = topic.kind === 'fact' && topic.fact.asks.includes('where')
+      if (lacksAsked({ asks, text }, passageOf(topic).join(), isPlace)) return []
       // A word of the topic that is itself a word of asking, as 电话, says nothing of which telephone is meant.
       const said = [...words].filter((at) => matter[at] !== ',')
       const asked = words.size > 0 ? [...content].filter((at) => sharesClause(at, words, text)) : [...content]
@@ -295,7 +299,7 @@ function matchAll(
         words.size > 0
           ? coverage >= (fit === 1 ? SURE_NAMED : SURE_NEARLY)
           : fit === 1 && isSureUnnamed(about, covered, passage.words, text)
-      const sure = alike && !otherMonth && !changesMeaning(text, spread)
+      const sure = alike && !otherMonth && decisive.every((at) => spread.has(at))
       return [
         {
           topic,
@@ -304,7 +308,7 @@ function matchAll(
           fit,
           coverage,
           reading,
-          score: words.size + covered + FIT * fit,
+          score: words.size + covered + FIT * fit + (topic.kind === 'submission' && HANDING_IN.test(text) ? 1 : 0),
           sure,
         },
       ]
@@ -315,11 +319,6 @@ function matchAll(
 /** Whether no comma stands between a place and a word: a story told before or behind says nothing of the matter. */
 function sharesClause(at: number, words: ReadonlySet<number>, text: string): boolean {
   return [...words].some((word) => !text.slice(Math.min(at, word), Math.max(at, word)).includes(','))
-}
-
-/** 「副所长」 is another person than 「所长」, and the group of the county another than that of the town. */
-function changesMeaning(text: string, known: ReadonlySet<number>): boolean {
-  return [...text.matchAll(/副|[县市省](?=级|专项|领导|安委|政府)/g)].some(({ index }) => !known.has(index))
 }
 
 /** The month in which something is to be handed in once, 1 to 12: 「8月那次」 is not the one of December. */

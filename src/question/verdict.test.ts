@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { bearsOut, openClaim, openPersonClaim } from './verdict.ts'
+import { describe, expect, it } from 'vitest'
+import { bearsOut, dayProposed, openClaim, openPersonClaim } from './verdict.ts'
 
 it.each([
   ['首报是6月26日没错吧', '首报什么时候', '6月26日'],
@@ -27,4 +27,17 @@ it('a day is borne out however it is written, and another day is not', () => {
 
 it('the 6th is not borne out by the 26th', () => {
   expect(bearsOut({ question: '', claimed: '6日' }, { facts: ['每月26日'], departments: [] })).toBe(false)
+})
+
+describe('dayProposed', () => {
+  it.each<[string, number | undefined]>([
+    ['月底30号再交行不行', 30],
+    ['20号交可以吗', 20],
+    ['月底再报也行吧', 31],
+    ['30号前交行吗', undefined],
+    ['6月30日交行吗', undefined],
+    ['什么时候交', undefined],
+  ])('%s', (text, day) => {
+    expect(dayProposed(text)).toBe(day)
+  })
 })

@@ -50,6 +50,19 @@ export function openPersonClaim(text: string, names: (text: string) => boolean):
   return name !== '' && names(name) ? { question: `${matter}是谁`, claimed: name } : undefined
 }
 
+/**
+ * The day of the month on which somebody wants to hand in, 「月底30号再交行不行」 -> 30; undefined where none is named, or a
+ * month is, which may have a day of its own.
+ */
+export function dayProposed(text: string): number | undefined {
+  if (/\d{1,2}月/.test(text)) return undefined
+  const day = /(?<!\d)(\d{1,2})[号日](?!之?前|以前)[^,]{0,6}[交报送填]/.exec(text)?.[1]
+  if (day !== undefined) return Number(day)
+  return /月[底末][^,]{0,6}[交报送填]/.test(text) ? LAST_DAY : undefined
+}
+
+const LAST_DAY = 31
+
 /** Whether an answer bears a claim out: its facts, or the departments that it names, hold it. */
 export function bearsOut({ claimed }: Claim, { facts, departments }: Pick<Answer, 'facts' | 'departments'>): boolean {
   const plain = (text: string) =>

@@ -144,6 +144,9 @@ function ownerIn(index: TaskIndex, { text, content }: TaskQuestion): NamedOwner 
   return { name: [...new Set(names)].join('、'), tasks, rest }
 }
 
+/** Words that stand in nearly every task. */
+const OF_ALL = /安全|隐患|检查|排查|整治/g
+
 /** Words that speak of tasks as such, and of no matter. */
 const OF_TASKS =
   /只由|只归|只有|仅由|一家|全部|总共|\d{1,2}项里[头面边]?|里[头面边]|提到|责任单位|负责|牵头|文件|硬?措施|下面|那条|任务|完成|办理|承担|涉及|有关|相关|关于|单位|共同|一起|单独|独自|独立|分别|各自|到期|第?[几多]少?[项条个]|[项条干做办活]|事情?/g
@@ -195,7 +198,9 @@ interface Found {
 }
 
 function findByMatter(index: TaskIndex, { text, matter, content, list }: TaskQuestion): Found {
-  const hits = findHits(index.terms, text).filter(({ end }) => !isOtherMatter(text.slice(end)))
+  const hits = findHits(index.terms, text).filter(
+    ({ start, end }) => !isOtherMatter(text.slice(end), text.slice(0, start)),
+  )
   const groups = groupsOf(hits, text)
   // 「一票否决和三件大事」 are two matters, each with its tasks; 「燃气和危化品的协同机制」 is one, with the tasks that say both.
   const shared = index.tasks.some(({ number }) => groups.every((group) => commonTasks(group).includes(number)))
@@ -213,7 +218,7 @@ function findByMatter(index: TaskIndex, { text, matter, content, list }: TaskQue
       wordsAt.set(number, places)
     }
   }
-  const ofTasks = placesOf(OF_TASKS, text)
+  const ofTasks = new Set([...placesOf(OF_TASKS, text), ...placesOf(OF_ALL, text)])
   const scored = index.tasks.flatMap((task, t) => {
     const words = wordsAt.get(task.number) ?? new Set<number>()
     const about = new Set([...content].filter((at) => !ofTasks.has(at)).concat([...words]))
@@ -226,7 +231,8 @@ function findByMatter(index: TaskIndex, { text, matter, content, list }: TaskQue
   })
   const named = scored.filter((one) => one.named > 0)
   if (named.length > 0) {
-    const top = topOf(named)
+    // 「商圈广场一视频，谁搞宣传」: what is said in full outweighs a word of another task.
+    const top = topOf(scored)
     return { tasks: list ? widen(index, top, matter) : top, reading: undefined, joined: false }
   }
   const said = pieces(matter)

@@ -10,7 +10,7 @@ const NUMBERED = [
   new RegExp(`(?:第)?(${NUMERALS})(?:号|项|条|个)?(?:号)?(?:重点)?(?:工作)?任务`, 'g'),
   new RegExp(`(?:重点)?(?:任务|工作)(?:第|编号|序号|号)?(${NUMERALS})(?!\\d*[月日年])(?:号|项)?`, 'g'),
   new RegExp(`第(${NUMERALS})(?:号|项|条|个)`, 'g'),
-  new RegExp(`(?<![\\d月哪这那每])(${NUMERALS})(?:号|项)(?=是|归|由|谁|的|怎么|要|有|该|分别|各|,|$)`, 'g'),
+  new RegExp(`(?<![\\d月哪这那每有])(${NUMERALS})(?:号|项)(?=是|归|由|谁|的|怎么|要|有|该|分别|各|,|$)`, 'g'),
 ]
 
 /** The numbers of tasks that a normalised text names: 「第12项和第13项」 -> 12, 13; 「20到22项」 -> 20, 21, 22. */

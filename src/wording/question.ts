@@ -16,6 +16,11 @@ export function verdict(holds: boolean): string {
   return holds ? '是。' : '不是。'
 }
 
+/** Opens the answer to 「30号再交行不行」. */
+export function inTime(holds: boolean): string {
+  return holds ? '可以。' : '不行，过了日子。'
+}
+
 export interface ItemParts {
   readonly form: string
   readonly id: string
