@@ -11,9 +11,10 @@ import { namesMore } from './report-question.ts'
 /** Kinds of question for which who is asked about is only who does it. */
 const TIMED: readonly Ask[] = ['when', 'how-often', 'whom']
 
-/** 「莫晓虹是谁」: the person whom the document names beside the number. */
+/** 「莫晓虹是谁」, 「联系人是哪位」: the person whom the document names beside the number, or should. */
 export function namesContact({ campaign: { office } }: Pack, { asks, text }: Reading): boolean {
   const asksWho = (asks.has('who') || /干[啥什]|做[啥什]|是[啥什]/.test(text)) && !TIMED.some((ask) => asks.has(ask))
+  if (/(?<!企业|单位|部门|村)联系人(?:是|叫|姓)(?:谁|什么|哪位|啥)/.test(text)) return true
   return asksWho && office.contact !== undefined && text.includes(normaliseText(office.contact))
 }
 

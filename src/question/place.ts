@@ -38,7 +38,7 @@ const OPENING = new RegExp(
 )
 /** 城镇燃气, 全镇, 小区, 街市: what comes before makes another word of 镇, 市 or 区. */
 const NO_PLACE =
-  /[的了是有这那我你他和跟们事谁管责]|关于|请问|麻烦|[全本各乡城村集小该咱属建归由去找到给社校园景厂矿库辖地灾郊牧禁油街超门菜夜]$|^高$|建制|重点|上级|房屋$/
+  /[的了是有这那我你他和跟们事谁管责]|关于|请问|麻烦|[全本各乡村集小该咱属建归由去找到给社校园景厂矿库辖地灾郊牧禁油街超门菜夜]$|^(?:.?[全各在型新老])?城$|^高$|建制|重点|上级|房屋$/
 
 /** The other place that a normalised question is about; undefined when it is about the own, or about none. */
 export function otherPlaceIn(
