@@ -68,7 +68,6 @@ if (font.file === undefined) {
       report({ kind: 'failed', error: describeError(error) })
     }
   })
-  loadECharts()
   glyphs.prepare([...usualTexts(), ...texts])
   report({ kind: 'ready', font, outlines })
 }

@@ -104,7 +104,8 @@ export function createPictures({
         if (!known) tellFont(report.font)
         known = report
         if (report.font.file === undefined) stop('no-font')
-        restSoon()
+        // At the start only the font was to be looked at.
+        if (!current) sendToRest()
         break
       case 'drawn':
         if (known) known = { ...known, outlines: report.outlines }
@@ -155,10 +156,12 @@ export function createPictures({
   function restSoon(): void {
     clearTimeout(rest)
     if (current) return
-    rest = setTimeout(() => {
-      void thread?.terminate()
-      thread = undefined
-    }, restMilliseconds).unref()
+    rest = setTimeout(sendToRest, restMilliseconds).unref()
+  }
+
+  function sendToRest(): void {
+    void thread?.terminate()
+    thread = undefined
   }
 
   function stop(why: 'no-font' | 'closed'): void {
