@@ -153,12 +153,19 @@ function answerStranger(scene: Scene, inbound: Inbound): Scene {
   return joining ? askToJoin(scene, inbound.text) : say(scene, deskWording.howToJoin())
 }
 
+/** A bare figure, which most messages are, asks for nothing beside the form. */
+const WORDS = /\p{L}{2}/u
+
 function answerText(whole: Scene, text: string): Scene {
   const { more, ...session } = whole.session
-  if (parseCommand(text) === 'more') return say({ ...whole, session }, more ?? talk.noMore())
+  const isWords = WORDS.test(text)
+  if (isWords && parseCommand(text) === 'more') return say({ ...whole, session }, more ?? talk.noMore())
   const scene = more === undefined ? whole : { ...whole, session }
   const chosen =
-    chooseUnit(scene, text) ?? askedOffice(scene, text) ?? answerDesk(scene, text) ?? answerAside(scene, text)
+    chooseUnit(scene, text) ??
+    askedOffice(scene, text) ??
+    answerDesk(scene, text) ??
+    (isWords ? answerAside(scene, text) : undefined)
   return chosen ?? answerPlain(scene, text)
 }
 
@@ -208,6 +215,7 @@ function answerIdle(scene: Scene, text: string): Scene {
 /** A contact's question to the office: asked in one message, or in the one after 「问办公室」. */
 function askedOffice(scene: Scene, text: string): Scene | undefined {
   if (scene.person.units.length === 0) return undefined
+  if (scene.session.pending?.kind !== 'inquiry' && !WORDS.test(text)) return undefined
   const command = parseCommand(text)
   const words = inquiryIn(text)
   const asks = command === 'ask-office' || words !== undefined
