@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { dayAt } from './campaign/calendar.ts'
 import type { Pack } from './campaign/pack.ts'
 import { printProblem } from './campaign/pack-problem.ts'
-import { officeOf, type Roster } from './campaign/roster.ts'
+import { officeOf, type Roster, withRobot } from './campaign/roster.ts'
 import { createWorkdays, type Workdays } from './campaign/workdays.ts'
 import { createApiClient } from './channel/wecom/api-client.ts'
 import { createCallback } from './channel/wecom/callback.ts'
@@ -157,7 +157,7 @@ async function start(): Promise<() => Promise<void>> {
     store,
     packs,
     workdays,
-    roster: live.current,
+    roster: remindedRoster(live.current, [...packs.keys()], settings.robotUrl !== undefined),
     now: clock.now,
     systemNow: clock.systemNow,
     newId: receiptLetters,
@@ -326,6 +326,19 @@ function nameOnRoster(roster: Roster, userid: string, campaign: string): string 
   const person = roster.people.get(userid)
   const units = person?.units.filter((unit) => unit.campaign === campaign).map(({ name }) => name) ?? []
   return `${person?.name ?? userid}${units.length > 0 ? `（${units.join('、')}）` : ''}`
+}
+
+/** Whom the tick reminds: the robot of the office's group too, where there is one. The same roster is the same value. */
+function remindedRoster(current: () => Roster, campaigns: readonly string[], hasRobot: boolean): () => Roster {
+  if (!hasRobot) return current
+  let of: Roster | undefined
+  let reminded: Roster | undefined
+  return () => {
+    const roster = current()
+    if (roster !== of || !reminded) reminded = withRobot(roster, campaigns, robotName())
+    of = roster
+    return reminded
+  }
 }
 
 /** Names that will stand in pictures, so that their characters are made ready. */

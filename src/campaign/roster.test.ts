@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_CAMPAIGN } from '../../test/support/sample-world.ts'
-import { parseRoster, ROSTER_COLUMNS, type RosterRow, withJoined } from './roster.ts'
+import { parseRoster, ROSTER_COLUMNS, type RosterRow, withJoined, withRobot } from './roster.ts'
 
 const campaign = SAMPLE_CAMPAIGN
 const campaigns = new Map([[campaign.id, campaign]])
@@ -56,6 +56,13 @@ describe('a roster', () => {
     expect(people.get('a')).toMatchObject({ name: '甲', units: [unit, { name: '样例二村' }] })
     expect(units.get('longmen-2023')?.map(({ name }) => name)).toEqual(['样例一村', '样例二村'])
     expect(file.people.has('b')).toBe(false)
+  })
+
+  it('has the group’s robot in every office where there is one, and refuses a person of that userid', () => {
+    const { people } = withRobot(roster('a,甲,,longmen-2023,,,office'), ['longmen-2023'], '群机器人')
+    expect(people.get('robot')).toMatchObject({ office: ['longmen-2023'], units: [], leader: [] })
+    expect(people.get('a')).toMatchObject({ office: ['longmen-2023'] })
+    expect(problems('Robot,乙,,longmen-2023,,,office')).toEqual([[2, 'userid', 'userid']])
   })
 
   it('finds a person whatever the case of the userid', () => {

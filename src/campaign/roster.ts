@@ -72,7 +72,7 @@ export type RosterResult =
   | { readonly ok: false; readonly problems: readonly RosterProblem[] }
 
 /** Names the robot of the office's group as a receiver of messages. */
-const RESERVED = 'robot'
+export const ROBOT_USERID = 'robot'
 
 /** How a unit is named in keys of the store: longmen-2023/village/样例一村. */
 export function unitKey(unit: Unit): string {
@@ -103,7 +103,7 @@ export function parseRoster(rows: readonly RosterRow[], campaigns: ReadonlyMap<s
     const problem = (column: RosterColumn, code: RosterProblem['code'], more: Partial<RosterProblem> = {}) =>
       problems.push({ line, column, code, ...(column === 'mobile' ? {} : { value: cells[column] }), ...more })
 
-    const isUserid = /^[A-Za-z0-9_.@-]{1,64}$/.test(cells.userid) && normalUserid(cells.userid) !== RESERVED
+    const isUserid = /^[A-Za-z0-9_.@-]{1,64}$/.test(cells.userid) && normalUserid(cells.userid) !== ROBOT_USERID
     if (!isUserid) problem('userid', 'userid')
     if (!isPlainName(cells.name, 20)) problem('name', 'name')
     if (cells.mobile && !/^(\+?86)?1\d{10}$/.test(cells.mobile.replace(/[ -]/g, ''))) problem('mobile', 'mobile')
@@ -179,6 +179,12 @@ export function withJoined(roster: Roster, joined: readonly Joined[]): Roster {
     if (!listed.some((one) => unitKey(one) === unitKey(unit))) units.set(unit.campaign, [...listed, unit])
   }
   return { people, units }
+}
+
+/** The roster with the robot of the office's group among every office, so that it is told what they are. */
+export function withRobot(roster: Roster, campaigns: Iterable<string>, name: string): Roster {
+  const robot: Person = { userid: ROBOT_USERID, name, units: [], office: [...campaigns], leader: [] }
+  return { ...roster, people: new Map(roster.people).set(ROBOT_USERID, robot) }
 }
 
 /** The people of a campaign's office, in the order of the roster. */

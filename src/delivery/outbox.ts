@@ -1,6 +1,7 @@
 // What the bot owes people: rows that were committed with the decision that made them, and their order.
 // Sending is the worker's; a row that is in the store was not yet accepted by the channel.
 
+import { ROBOT_USERID } from '../campaign/roster.ts'
 import type { Media, SendErrorCode } from '../channel/port.ts'
 import type { Outbound } from '../message/message.ts'
 import type { Json } from '../store/port.ts'
@@ -19,7 +20,7 @@ export interface OutboxRow extends Outbound {
 }
 
 /** Stands in `to` for the group that the robot speaks in; no member may have this userid. */
-export const ROBOT = 'robot'
+export const ROBOT = ROBOT_USERID
 
 export const OUTBOX_PREFIX = 'outbox/'
 export const OUTBOX_SCHEMA = 1

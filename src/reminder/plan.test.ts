@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { at, createReminderWorld, loadPacks, rosterOf, village, workdays } from '../../test/support/reminder-world.ts'
 import { emptyDesk } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
+import { withRobot } from '../campaign/roster.ts'
 import { Campaign } from '../campaign/schema.ts'
 import { emptyBook, goAway, keepQuiet, snooze } from './book.ts'
 import { planCall, planReminders } from './plan.ts'
@@ -206,6 +207,18 @@ describe('the office and the leaders', () => {
     expect(world.say('2023-06-26 16:37').filter((line) => line.startsWith('office'))).toEqual([
       'office: 【今天截止】6月调度表\n2个单位应报，已报1，缺1：\n样例一村（li）\n发“催报”一起提醒。',
     ])
+  })
+
+  it('hear it in their group too where it has a robot, each once', () => {
+    const roster = withRobot(
+      rosterOf({ li: { units: [ONE] }, office: { office: 'longmen-2023' } }),
+      ['longmen-2023'],
+      '群',
+    )
+    const world = createReminderWorld(packs, roster)
+    const told = () => world.push('2023-06-26 16:37').flatMap(({ to, text }) => (text.includes('缺1') ? [to] : []))
+    expect(told()).toEqual(['office', 'robot'])
+    expect(told()).toEqual([])
   })
 
   it('are told the morning after in one line', () => {
