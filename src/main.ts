@@ -156,7 +156,7 @@ async function start(): Promise<() => Promise<void>> {
   const tick = createTick({
     store,
     packs,
-    workdays,
+    schedule,
     roster: remindedRoster(live.current, [...packs.keys()], settings.robotUrl !== undefined),
     now: clock.now,
     systemNow: clock.systemNow,

@@ -57,3 +57,8 @@ export function periodNamed(campaign: Campaign, text: string): Month | undefined
   const number = digits ? Number(digits) : numbers[written]
   return periodsOf(campaign).find((period) => Number(period.slice(5)) === number)
 }
+
+/** The month that a text asks about: the one it names, else the present one; undefined where there is no monthly report. */
+export function periodAsked(campaign: Campaign, text: string, now: Instant): Month | undefined {
+  return periodNamed(campaign, text) ?? currentPeriod(campaign, now)
+}

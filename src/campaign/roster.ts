@@ -172,7 +172,7 @@ export function withJoined(roster: Roster, joined: readonly Joined[]): Roster {
   const units = new Map(roster.units)
   for (const { userid, name, unit } of joined) {
     const person = people.get(userid) ?? { userid, name, units: [], office: [], leader: [] }
-    if (!person.units.some((own) => unitKey(own) === unitKey(unit))) {
+    if (!isContactOf(person, unit)) {
       people.set(userid, { ...person, units: [...person.units, unit] })
     }
     const listed = units.get(unit.campaign) ?? []
@@ -185,6 +185,17 @@ export function withJoined(roster: Roster, joined: readonly Joined[]): Roster {
 export function withRobot(roster: Roster, campaigns: Iterable<string>, name: string): Roster {
   const robot: Person = { userid: ROBOT_USERID, name, units: [], office: [...campaigns], leader: [] }
   return { ...roster, people: new Map(roster.people).set(ROBOT_USERID, robot) }
+}
+
+/** Whether a person reports for a unit. */
+export function isContactOf({ units }: Pick<Person, 'units'>, unit: Unit): boolean {
+  const key = unitKey(unit)
+  return units.some((own) => unitKey(own) === key)
+}
+
+/** Everyone who reports for a unit, in the order of the roster. */
+export function contactsOf(roster: Roster, unit: Unit): readonly Person[] {
+  return [...roster.people.values()].filter((person) => isContactOf(person, unit))
 }
 
 /** The people of a campaign's office, in the order of the roster. */

@@ -4,7 +4,7 @@
 import { dayAt, type Instant } from '../campaign/calendar.ts'
 import type { Desk } from '../campaign/desk.ts'
 import { currentPeriod } from '../campaign/period.ts'
-import { type Person, type Unit, unitKey } from '../campaign/roster.ts'
+import { isContactOf, type Person, type Unit, unitKey } from '../campaign/roster.ts'
 import { parseCommand } from '../form/answers/commands.ts'
 import type { Inbound, Outbound } from '../message/message.ts'
 import type { ReminderBook } from '../reminder/book.ts'
@@ -222,7 +222,7 @@ function askedOffice(scene: Scene, text: string): Scene | undefined {
   if (asks) return words ? goOnAfter(sendInquiry(scene, words)) : beginInquiry(scene)
   if (scene.session.pending?.kind !== 'inquiry' || command === 'cancel' || command === 'deny') return undefined
   // A command or a figure instead of the question is taken as what it is.
-  if (command !== undefined || !/\p{L}{2}/u.test(text)) return answerPlain(withoutPending(scene), text)
+  if (command !== undefined || !WORDS.test(text)) return answerPlain(withoutPending(scene), text)
   return goOnAfter(sendInquiry(scene, text))
 }
 
@@ -295,9 +295,8 @@ function greet(scene: Scene): Scene {
 }
 
 /** A person who was moved to another unit no longer fills the old one. */
-function forgetLeftUnit(session: Session, { units, office }: Person): Session {
+function forgetLeftUnit(session: Session, person: Person): Session {
   const { fill, pending: _, ...rest } = session
-  if (!fill || office.includes(fill.unit.campaign)) return session
-  if (units.some((unit) => unitKey(unit) === unitKey(fill.unit))) return session
+  if (!fill || person.office.includes(fill.unit.campaign) || isContactOf(person, fill.unit)) return session
   return { ...rest, undo: [] }
 }

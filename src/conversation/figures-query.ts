@@ -3,7 +3,7 @@
 
 import { type Month, timeAt } from '../campaign/calendar.ts'
 import { formOfUnit, type Pack } from '../campaign/pack.ts'
-import { asOfDay, currentPeriod, dueDay, periodNamed, periodsOf } from '../campaign/period.ts'
+import { asOfDay, dueDay, periodAsked, periodNamed, periodsOf } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
 import { fieldsOf } from '../form/checks.ts'
 import { printFigure, printPart } from '../form/print.ts'
@@ -39,7 +39,7 @@ export function answerFigures(scene: Scene, packs: readonly Pack[], text: string
 function answerOf(scene: Scene, pack: Pack, text: string, several: boolean): string | undefined {
   const ask = [RANKING, TREND, HISTORY, COMPARE, FILLING, TOTALS].find((pattern) => pattern.test(text))
   if (!ask) return undefined
-  const period = periodOf(scene, pack, ask === COMPARE ? text.replace(COMPARE, '') : text)
+  const period = periodAsked(pack.campaign, ask === COMPARE ? text.replace(COMPARE, '') : text, scene.now)
   if (period === undefined) return noMonthlyReport()
   const snapshot = snapshotOf(scene, pack)
   const units = namedUnits(snapshot.units, text)
@@ -60,10 +60,6 @@ function answerOf(scene: Scene, pack: Pack, text: string, several: boolean): str
       // 「样例一村一共报了多少」 asks for a report, not for a total.
       return unit ? undefined : totalsText(snapshot, period, text, several ? pack.campaign.name : undefined)
   }
-}
-
-function periodOf(scene: Scene, { campaign }: Pack, text: string): Month | undefined {
-  return periodNamed(campaign, text) ?? currentPeriod(campaign, scene.now)
 }
 
 /** The forms of which any unit is on the roster. */

@@ -3,7 +3,7 @@
 
 import type { Month } from '../campaign/calendar.ts'
 import type { Pack } from '../campaign/pack.ts'
-import { currentPeriod, periodNamed } from '../campaign/period.ts'
+import { periodAsked } from '../campaign/period.ts'
 import { type Unit, unitKey } from '../campaign/roster.ts'
 import { newestVersion } from '../report/unit-reports.ts'
 import { type BulletinRange, draftBulletin, rangeOf, renderBulletin } from '../summary/bulletin.ts'
@@ -45,7 +45,7 @@ export function answerFiles(scene: Scene, text: string): Scene | undefined {
 }
 
 function giveFile(scene: Scene, pack: Pack, text: string, bulletin: boolean): Scene {
-  const period = periodOf(scene, pack, text)
+  const period = periodAsked(pack.campaign, text, scene.now)
   if (period === undefined) return say(scene, noMonthlyReport())
   const snapshot = snapshotOf(scene, pack)
   if (bulletin) return giveBulletin(scene, snapshot, period, everyIn(text))
@@ -55,7 +55,7 @@ function giveFile(scene: Scene, pack: Pack, text: string, bulletin: boolean): Sc
 
 /** The picture, or the same as a text where none can be drawn. */
 function givePicture(scene: Scene, pack: Pack, text: string): Scene {
-  const period = periodOf(scene, pack, text)
+  const period = periodAsked(pack.campaign, text, scene.now)
   if (period === undefined) return say(scene, noMonthlyReport())
   const snapshot = snapshotOf(scene, pack)
   const asked = [...pack.forms.values()].flatMap((form) => {
@@ -85,13 +85,9 @@ function giveOwn(scene: Scene, text: string): Scene {
   const units = named.length > 0 ? named : scene.person.units
   const kind = kindIn(text) === 'document' ? 'document' : 'table'
   return units.reduce((next, unit) => {
-    const period = periodOf(next, packOf(next, unit.campaign), text)
+    const period = periodAsked(packOf(next, unit.campaign).campaign, text, next.now)
     return period === undefined ? say(next, noMonthlyReport()) : give(next, kind, unit.campaign, period, unit)
   }, scene)
-}
-
-function periodOf({ now }: Scene, { campaign }: Pack, text: string): Month | undefined {
-  return periodNamed(campaign, text) ?? currentPeriod(campaign, now)
 }
 
 function kindIn(text: string): wording.FileKind {

@@ -1,6 +1,7 @@
 // The report that a person is filling, gathered from the scene; and the texts about it that several steps need.
 
 import { dayAt, daysBetween, type Month, timeAt } from '../campaign/calendar.ts'
+import { isExempt } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { asOfDay, dueDay } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
@@ -8,11 +9,11 @@ import { equalFigures, fieldOf, fieldsOf, type Part, type Warning } from '../for
 import { printFigure, printPart } from '../form/print.ts'
 import type { Field, Figure, Figures, Form } from '../form/schema.ts'
 import { progressOf } from '../report/completeness.ts'
-import { type Draft, lastReport, reportOf, type UnitReports } from '../report/unit-reports.ts'
+import { type Draft, lastReport, newestVersion, reportOf, type UnitReports } from '../report/unit-reports.ts'
 import * as wording from '../wording/fill.ts'
 import * as reviewWording from '../wording/review.ts'
 import * as talk from '../wording/talk.ts'
-import { formOf, packOf, reportsOf, type Scene } from './scene.ts'
+import { deskOf, formOf, packOf, reportsOf, type Scene, withReports } from './scene.ts'
 import type { Fill } from './session.ts'
 
 export interface Filling {
@@ -50,6 +51,19 @@ export function filling(scene: Scene, fill: Fill): Filling {
     last: lastReport(reports, fill.period),
     open: fill.field === undefined ? undefined : fieldOf(form, fill.field),
   }
+}
+
+/** What a unit has submitted for a month, without the draft that may lie beside it. */
+export function submittedOf(scene: Scene, unit: Unit, period: Month): Filling {
+  const reports = reportsOf(scene, unit)
+  const { draft: _, ...submitted } = reportOf(reports, period)
+  const shown = { ...reports, periods: { ...reports.periods, [period]: submitted } }
+  return filling(withReports(scene, unit, shown), { unit, period, askedAt: scene.now, misses: 0 })
+}
+
+/** Whether a unit owes a month: it has not reported, or its report was returned, and it is not exempt. */
+export function isMissing(scene: Scene, unit: Unit, period: Month): boolean {
+  return !newestVersion(reportsOf(scene, unit), period) && !isExempt(deskOf(scene, unit.campaign), unit, period)
 }
 
 export function missingFields({ fields, figures }: Filling): readonly Field[] {

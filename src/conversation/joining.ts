@@ -1,7 +1,7 @@
 // Someone who is not on the roster asks to report for a unit, and the office lets them in or not.
 
 import type { Desk, JoinRequest } from '../campaign/desk.ts'
-import { isPlainName, officeOf, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
+import { isContactOf, isPlainName, officeOf, type Roster, type Unit, unitKey } from '../campaign/roster.ts'
 import * as wording from '../wording/desk.ts'
 import { contactOf, deskOf, note, packOf, type Scene, say, tell, withDesk } from './scene.ts'
 
@@ -34,7 +34,7 @@ function requestUnit(scene: Scene, unit: Unit, name: string, isNew: boolean): Sc
   const { person, world } = scene
   const desk = deskOf(scene, unit.campaign)
   const { office } = packOf(scene, unit.campaign).campaign
-  if (person.units.some((own) => unitKey(own) === unitKey(unit))) return say(scene, wording.memberAlready(unit.name))
+  if (isContactOf(person, unit)) return say(scene, wording.memberAlready(unit.name))
   const own = desk.requests.filter(({ userid }) => userid === person.userid)
   if (own.some((request) => unitKey(request.unit) === unitKey(unit))) {
     return say(scene, wording.joinAskedAlready(unit.name, office.name))

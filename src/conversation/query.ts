@@ -3,7 +3,7 @@
 import type { Month } from '../campaign/calendar.ts'
 import { isExempt } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
-import { currentPeriod, periodNamed } from '../campaign/period.ts'
+import { periodAsked } from '../campaign/period.ts'
 import type { Unit } from '../campaign/roster.ts'
 import { parseCommand } from '../form/answers/commands.ts'
 import type { Answer } from '../question/answer.ts'
@@ -16,10 +16,10 @@ import { flags as flagsText } from '../wording/reviewing.ts'
 import * as wording from '../wording/status.ts'
 import * as talk from '../wording/talk.ts'
 import { answerFigures } from './figures-query.ts'
-import { filling, fillingOf, stateText } from './filling.ts'
+import { fillingOf, stateText, submittedOf } from './filling.ts'
 import { reviewText } from './review.ts'
 import { flagsOf } from './reviewing.ts'
-import { deskOf, formOf, packOf, reportsOf, type Scene, say, withReports, withSession } from './scene.ts'
+import { deskOf, formOf, packOf, reportsOf, type Scene, say, withSession } from './scene.ts'
 import { namedUnits } from './unit-names.ts'
 
 const MISSING = [
@@ -82,7 +82,7 @@ export function answerOffice(scene: Scene, text: string): Scene | undefined {
   if (!isStatusQuestion(text)) return undefined
   const missing = MISSING.some((word) => text.includes(word))
   const texts = packs.map((pack) => {
-    const period = periodOf(pack, scene, text)
+    const period = periodAsked(pack.campaign, text, scene.now)
     if (!period) return wording.noMonthlyReport()
     const input = {
       pack,
@@ -151,22 +151,13 @@ function guessUnit(scene: Scene, units: readonly Unit[], text: string): Scene {
 
 function unitText(scene: Scene, unit: Unit, text: string): string {
   const pack = packOf(scene, unit.campaign)
-  const period = periodOf(pack, scene, text)
+  const period = periodAsked(pack.campaign, text, scene.now)
   if (!period) return wording.noMonthlyReport()
-  const reports = reportsOf(scene, unit)
-  if (!newestVersion(reports, period)) return wording.unitMissing(unit.name, period, stateText(scene, unit, period))
-  const submitted = {
-    ...reports,
-    periods: { ...reports.periods, [period]: { versions: reports.periods[period]?.versions ?? [] } },
-  }
-  const shown = withReports(scene, unit, submitted)
+  if (!newestVersion(reportsOf(scene, unit), period))
+    return wording.unitMissing(unit.name, period, stateText(scene, unit, period))
   const flags = flagsOf(scene, unit, period)
-  const figures = reviewText(filling(shown, { unit, period, askedAt: scene.now, misses: 0 }))
+  const figures = reviewText(submittedOf(scene, unit, period))
   return flags.length > 0 ? `${flagsText(flags)}\n${figures}` : figures
-}
-
-function periodOf({ campaign }: Pack, scene: Scene, text: string): Month | undefined {
-  return periodNamed(campaign, text) ?? currentPeriod(campaign, scene.now)
 }
 
 function campaignsOf({ world, person }: Scene): readonly Pack[] {

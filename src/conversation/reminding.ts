@@ -1,10 +1,9 @@
 // Talk about reminders: a contact puts them off or is away; the office nudges, looks at what was and will be sent, pauses
 // reminders, and takes units out of the plan.
 
-import { dayAt, endOfMonth, type Instant, instantAt, type Month, monthOf, timeAt } from '../campaign/calendar.ts'
-import { isExempt } from '../campaign/desk.ts'
-import { currentPeriod, periodNamed } from '../campaign/period.ts'
-import { type Unit, unitKey } from '../campaign/roster.ts'
+import { dayAt, endOfMonth, type Instant, instantAt, monthOf, timeAt } from '../campaign/calendar.ts'
+import { currentPeriod, periodAsked, periodNamed } from '../campaign/period.ts'
+import { contactsOf, type Unit, unitKey } from '../campaign/roster.ts'
 import {
   comeBack,
   emptyBook,
@@ -18,15 +17,15 @@ import {
   snoozeEnd,
 } from '../reminder/book.ts'
 import { forecastReminders } from '../reminder/forecast.ts'
+import { aboutUnit } from '../reminder/members.ts'
 import { planCall } from '../reminder/plan.ts'
 import type { Situation } from '../reminder/situation.ts'
 import { matterName } from '../reminder/text.ts'
-import { newestVersion } from '../report/unit-reports.ts'
 import { audienceText } from '../wording/forecast.ts'
 import * as wording from '../wording/reminding.ts'
 import { readAbsence } from './absence.ts'
-import { fillingOf, stateText } from './filling.ts'
-import { deskOf, nameOf, note, packOf, reportsOf, type Scene, say, tell, withBook, withDesk } from './scene.ts'
+import { fillingOf, isMissing, stateText } from './filling.ts'
+import { deskOf, nameOf, note, packOf, type Scene, say, tell, withBook, withDesk } from './scene.ts'
 import { namedUnits } from './unit-names.ts'
 
 const SNOOZE: readonly (readonly [RegExp, SnoozeChoice])[] = [
@@ -123,7 +122,7 @@ function callUnits(scene: Scene, text: string): Scene {
 
 function callCampaign(scene: Scene, campaign: string, text: string, several: boolean): Scene {
   const { campaign: definition } = packOf(scene, campaign)
-  const period = periodNamed(definition, text) ?? currentPeriod(definition, scene.now)
+  const period = periodAsked(definition, text, scene.now)
   if (period === undefined) return scene
   const all = scene.world.roster.units.get(campaign) ?? []
   const named = namedUnits(all, text)
@@ -135,7 +134,7 @@ function callCampaign(scene: Scene, campaign: string, text: string, several: boo
   }
   const pushes = planCall(situationOf(scene), campaign, period, new Set(owing.map(unitKey)))
   const reached = new Set(pushes.flatMap(({ steps }) => steps.map(({ about }) => about)))
-  const isReached = ({ form, name }: Unit) => reached.has(`${form}/${name}`)
+  const isReached = (unit: Unit) => reached.has(aboutUnit(unit))
   const told = pushes.reduce(
     (next, { to, text: words, book }) => tell(withBook(next, to, book), campaign, to, words),
     scene,
@@ -151,24 +150,18 @@ function callCampaign(scene: Scene, campaign: string, text: string, several: boo
   )
 }
 
-function isMissing(scene: Scene, unit: Unit, period: Month): boolean {
-  return !newestVersion(reportsOf(scene, unit), period) && !isExempt(deskOf(scene, unit.campaign), unit, period)
-}
-
 /** Whom to telephone: each unit that has not reported, its contacts with their numbers, how far it is, when it was last told. */
 function chaseText(scene: Scene, text: string): string {
   const lists = scene.person.office.flatMap((campaign) => {
     const { campaign: definition } = packOf(scene, campaign)
-    const period = periodNamed(definition, text) ?? currentPeriod(definition, scene.now)
+    const period = periodAsked(definition, text, scene.now)
     if (period === undefined) return []
     const missing = (scene.world.roster.units.get(campaign) ?? []).filter((unit) => isMissing(scene, unit, period))
     const lines = missing.map((unit) => {
-      const contacts = [...scene.world.roster.people.values()].filter(({ units }) =>
-        units.some((own) => unitKey(own) === unitKey(unit)),
-      )
+      const contacts = contactsOf(scene.world.roster, unit)
       const told = contacts.flatMap(({ userid }) => {
         const book = scene.books.get(userid)
-        return book ? sentAbout(book, campaign).filter(({ about }) => about === `${unit.form}/${unit.name}`) : []
+        return book ? sentAbout(book, campaign).filter(({ about }) => about === aboutUnit(unit)) : []
       })
       const last = Math.max(0, ...told.map(({ at }) => at))
       return wording.chaseLine(
@@ -188,8 +181,9 @@ function planText(scene: Scene): string {
   const until = endOfMonth(monthOf(dayAt(scene.now)))
   const { roster, schedule } = scene.world
   const own = new Set(scene.person.office)
+  const matters = schedule.matters.filter(({ pack }) => own.has(pack.campaign.id))
   const lines = forecastReminders(
-    schedule,
+    { ...schedule, matters },
     roster,
     scene.now,
     instantAt(until, '23:59'),
@@ -198,14 +192,12 @@ function planText(scene: Scene): string {
   )
   return wording.plan(
     until,
-    lines
-      .filter(({ campaign }) => own.has(campaign))
-      .map(({ at, audience, people, matter }) => ({
-        day: dayAt(at),
-        time: timeAt(at),
-        to: `${audienceText(audience)}${people.length}人`,
-        what: matterName(matter),
-      })),
+    lines.map(({ at, audience, people, matter }) => ({
+      day: dayAt(at),
+      time: timeAt(at),
+      to: `${audienceText(audience)}${people.length}人`,
+      what: matterName(matter),
+    })),
   )
 }
 
@@ -216,7 +208,7 @@ function sentText(scene: Scene, text: string): string {
   const lines = new Map<string, { at: Instant; step: string; people: Set<string> }>()
   for (const campaign of scene.person.office) {
     const named = namedUnits(scene.world.roster.units.get(campaign) ?? [], text)
-    const about = new Set(named.map(({ form, name }) => `${form}/${name}`))
+    const about = new Set(named.map(aboutUnit))
     for (const [userid, book] of scene.books) {
       for (const one of sentAbout(book, campaign)) {
         if (about.size > 0 && !about.has(one.about)) continue
@@ -241,19 +233,18 @@ function timeKey(at: Instant): string {
 
 function pause(scene: Scene, text: string, on: boolean): Scene {
   return scene.person.office.reduce((next, campaign) => {
-    const desk = deskOf(next, campaign)
     const named = namedUnits(next.world.roster.units.get(campaign) ?? [], text)
     const targets: readonly (Unit | undefined)[] = named.length > 0 ? named : [undefined]
     return targets.reduce((one, unit) => {
       const what = unit?.name ?? packOf(next, campaign).campaign.name
-      const { pauses } = deskOf(one, campaign)
-      const others = pauses.filter(({ unit: each }) => !isSameTarget(each, unit))
+      const desk = deskOf(one, campaign)
+      const others = desk.pauses.filter(({ unit: each }) => !isSameTarget(each, unit))
       if (!on) {
-        if (others.length === pauses.length) return say(one, wording.notPaused(what))
+        if (others.length === desk.pauses.length) return say(one, wording.notPaused(what))
         return say(withDesk(one, { ...desk, pauses: others }), wording.resumed(what))
       }
       const added = { by: scene.person.userid, at: scene.now, ...(unit ? { unit } : {}) }
-      return say(withDesk(one, { ...deskOf(one, campaign), pauses: [...others, added] }), wording.paused(what))
+      return say(withDesk(one, { ...desk, pauses: [...others, added] }), wording.paused(what))
     }, next)
   }, scene)
 }

@@ -3,7 +3,7 @@
 import { dayAt, daysBetween } from '../campaign/calendar.ts'
 import { isLocked } from '../campaign/desk.ts'
 import { dueDay } from '../campaign/period.ts'
-import { unitKey } from '../campaign/roster.ts'
+import { contactsOf, isContactOf } from '../campaign/roster.ts'
 import {
   checkFigures,
   equalFigures,
@@ -172,7 +172,7 @@ export function makeVersion(scene: Scene, reason: string | undefined): Scene {
 /** The contacts of a unit are told when the office reported for them. */
 function tellUnit(scene: Scene, { fill, pack, form }: Filling, version: number): Scene {
   const { unit, period } = fill
-  if (scene.person.units.some((own) => unitKey(own) === unitKey(unit))) return scene
+  if (isContactOf(scene.person, unit)) return scene
   const text = wording.reportedForYou(
     pack.campaign.office.name,
     scene.person.name,
@@ -181,9 +181,10 @@ function tellUnit(scene: Scene, { fill, pack, form }: Filling, version: number):
     form.name,
     version,
   )
-  return [...scene.world.roster.people.values()]
-    .filter(({ units }) => units.some((own) => unitKey(own) === unitKey(unit)))
-    .reduce((next, { userid }) => tell(next, unit.campaign, userid, text), scene)
+  return contactsOf(scene.world.roster, unit).reduce(
+    (next, { userid }) => tell(next, unit.campaign, userid, text),
+    scene,
+  )
 }
 
 /** 更正: opens a draft that starts from the newest version. */

@@ -2,16 +2,16 @@
 // who changed what. Contacts see the versions of their own reports.
 
 import { dayAt, daysBetween, type Month } from '../campaign/calendar.ts'
-import { isExempt, isLocked, lockPeriod, unlockPeriod } from '../campaign/desk.ts'
-import { currentPeriod, dueDay, periodNamed } from '../campaign/period.ts'
-import { type Person, type Unit, unitKey } from '../campaign/roster.ts'
+import { isLocked, lockPeriod, unlockPeriod } from '../campaign/desk.ts'
+import { dueDay, periodAsked, periodNamed } from '../campaign/period.ts'
+import { contactsOf, type Person, type Unit, unitKey } from '../campaign/roster.ts'
 import { fieldOf, fieldsOf, warningKey } from '../form/checks.ts'
 import { printFigure } from '../form/print.ts'
 import type { Figure, Form } from '../form/schema.ts'
 import type { AuditEntry } from '../report/audit.ts'
 import { latestVersion, newestVersion, reportOf, reviewReport, type Version } from '../report/unit-reports.ts'
 import * as wording from '../wording/reviewing.ts'
-import { differenceLines, filling, momentText, warningText } from './filling.ts'
+import { differenceLines, isMissing, momentText, submittedOf, warningText } from './filling.ts'
 import { warningsOf } from './review.ts'
 import {
   deskOf,
@@ -95,8 +95,7 @@ function targetsOf(scene: Scene, text: string): readonly Target[] {
 }
 
 function periodOf(scene: Scene, campaign: string, text: string): Month | undefined {
-  const definition = packOf(scene, campaign).campaign
-  return periodNamed(definition, text) ?? currentPeriod(definition, scene.now)
+  return periodAsked(packOf(scene, campaign).campaign, text, scene.now)
 }
 
 /** 「通过 样例二村」, 「通过全部」; without a name, which reports wait. */
@@ -172,12 +171,10 @@ function returnReport(scene: Scene, text: string): Scene {
     ...(fields.length > 0 ? { fields } : {}),
   })
   const { office } = packOf(scene, unit.campaign).campaign
-  const people = contactsOf(scene, unit)
+  const people = contactsOf(scene.world.roster, unit)
   const words = wording.yourReportReturned(office.name, unit.name, period, form.name, version.number, reason)
   const told = people.reduce((next, { userid }) => tell(next, unit.campaign, userid, words), returned)
-  const missing = (scene.world.roster.units.get(unit.campaign) ?? []).filter(
-    (one) => !newestVersion(reportsOf(told, one), period) && !isExempt(deskOf(told, one.campaign), one, period),
-  )
+  const missing = (scene.world.roster.units.get(unit.campaign) ?? []).filter((one) => isMissing(told, one, period))
   return say(
     told,
     wording.returnedNow(
@@ -198,12 +195,6 @@ function review(
   const kept = withReports(scene, unit, reviewReport(reportsOf(scene, unit), period, { ...said, ...by }))
   const why = said.reason === undefined ? {} : { reason: said.reason }
   return note(kept, unit, { period, what: said.outcome, version: version.number, ...why })
-}
-
-function contactsOf(scene: Scene, unit: Unit): readonly Person[] {
-  return [...scene.world.roster.people.values()].filter(({ units }) =>
-    units.some((own) => unitKey(own) === unitKey(unit)),
-  )
 }
 
 /** The items that a reason names, by number or by their short names. */
@@ -244,7 +235,10 @@ function unlock(scene: Scene, text: string): Scene {
     const open = note(withDesk(next, unlockPeriod(desk, period, unit)), unit, { period, what: 'unlocked' })
     const { office } = packOf(next, unit.campaign).campaign
     const words = wording.yourReportUnlocked(office.name, unit.name, period, formOf(next, unit).name)
-    const told = contactsOf(next, unit).reduce((one, { userid }) => tell(one, unit.campaign, userid, words), open)
+    const told = contactsOf(next.world.roster, unit).reduce(
+      (one, { userid }) => tell(one, unit.campaign, userid, words),
+      open,
+    )
     return say(told, wording.unlocked(unit.name, period))
   }, scene)
 }
@@ -261,11 +255,7 @@ export function flagsOf(scene: Scene, unit: Unit, period: Month): readonly strin
   const reports = reportsOf(scene, unit)
   const version = newestVersion(reports, period)
   if (!version) return []
-  const submitted = {
-    ...reports,
-    periods: { ...reports.periods, [period]: { versions: reportOf(reports, period).versions } },
-  }
-  const now = filling(withReports(scene, unit, submitted), { unit, period, askedAt: scene.now, misses: 0 })
+  const now = submittedOf(scene, unit, period)
   const due = dueDay(packOf(scene, unit.campaign).campaign, period)
   const first = reportOf(reports, period).versions[0]
   const late = due !== undefined && first ? daysBetween(due, dayAt(first.at)) : 0

@@ -10,6 +10,7 @@ import { openTalkOf } from '../conversation/open-talk.ts'
 import { emptySession, type Session } from '../conversation/session.ts'
 import { Form } from '../form/schema.ts'
 import { bookKey, type ReminderBook, snooze } from '../reminder/book.ts'
+import { createSchedule } from '../reminder/schedule.ts'
 import { emptyReports, openDraft, setFigures, submitDraft, type UnitReports } from '../report/unit-reports.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { type Json, type Store, StoreError } from '../store/port.ts'
@@ -71,7 +72,7 @@ function setUp(roster: Roster = ROSTER, packs: ReadonlyMap<string, Pack> = PACKS
     createTick({
       store,
       packs,
-      workdays,
+      schedule: createSchedule(packs.values(), workdays),
       roster: () => roster,
       figuresOf: () => undefined,
       now: () => clock.now,

@@ -5,14 +5,13 @@ import type { Instant, Month } from '../campaign/calendar.ts'
 import { type Desk, deskKey, isExempt } from '../campaign/desk.ts'
 import type { Pack } from '../campaign/pack.ts'
 import { type Roster, type Unit, unitKey, withJoined } from '../campaign/roster.ts'
-import type { Workdays } from '../campaign/workdays.ts'
 import { describeError, type Log } from '../log.ts'
 import { splitText } from '../message/split.ts'
 import { bookKey, type ReminderBook } from '../reminder/book.ts'
 import type { Push } from '../reminder/letters.ts'
 import { nextPersonal } from '../reminder/personal.ts'
 import { planReminders } from '../reminder/plan.ts'
-import { createSchedule, nextInstant } from '../reminder/schedule.ts'
+import { nextInstant, type Schedule } from '../reminder/schedule.ts'
 import type { OpenTalk, Situation } from '../reminder/situation.ts'
 import type { UnitReports } from '../report/unit-reports.ts'
 import type { Json, Store, Stored } from '../store/port.ts'
@@ -21,8 +20,8 @@ import { outboxRows } from './outbox.ts'
 export interface TickParts {
   readonly store: Store
   readonly packs: ReadonlyMap<string, Pack>
-  readonly workdays: Workdays
-  /** The roster of the file, as it is now. */
+  readonly schedule: Schedule
+  /** The roster as this process knows it; whoever another one let in is read from the desks. */
   readonly roster: () => Roster
   /** The calendar, moved by CLOCK_START. */
   readonly now: () => Instant
@@ -65,8 +64,7 @@ const AT_ONCE = 50
 const MOST_ATTEMPTS = 5
 
 export function createTick(parts: TickParts): Tick {
-  const { store, packs, log } = parts
-  const schedule = createSchedule(packs.values(), parts.workdays)
+  const { store, packs, schedule, log } = parts
   /** From the last look to the next one nothing can be due, unless the roster changes. */
   let looked: { readonly at: Instant; readonly next: Instant; readonly roster: Roster } | undefined
   let running: Promise<void> | undefined

@@ -206,19 +206,17 @@ function offerWeek(
   const desk = deskOf(matter.pack.campaign.id)
   const monday = instantAt(addDays(matter.due, 1 - weekdayOf(matter.due)), '00:00')
   const owing = members.units.filter(({ unit }) => !desk || !isExempt(desk, unit, period))
-  const reported = owing.flatMap(({ unit, key }) => {
-    const reports = reportsOf(key)
-    const version = reports && newestVersion(reports, period)
-    return version ? [{ name: unit.name, isNew: version.at >= monday }] : []
-  })
   if (owing.length === 0) return
-  const names = new Set(reported.map(({ name }) => name))
+  const standing = owing.map(({ unit, key }) => {
+    const reports = reportsOf(key)
+    return { name: unit.name, version: reports && newestVersion(reports, period) }
+  })
   const text = renderWeek({
     matter,
     period,
     units: owing.length,
-    fresh: reported.filter(({ isNew }) => isNew).map(({ name }) => name),
-    missing: owing.filter(({ unit }) => !names.has(unit.name)).map(({ unit }) => unit.name),
+    fresh: standing.flatMap(({ name, version }) => (version && version.at >= monday ? [name] : [])),
+    missing: standing.flatMap(({ name, version }) => (version ? [] : [name])),
     figures: figuresOf?.(matter.pack, period),
   })
   const about: About = { matter, cue, audience: 'office', about: 'office', topic: `${matter.key}/office` }

@@ -12,25 +12,21 @@ export interface UnitState {
 }
 
 export function greeting(name: string, states: readonly UnitState[]): string {
-  const lines = states.map(
-    ({ unit, period, form, due, daysLeft, state }) =>
-      `${unit} ${monthText(period)}${form}：${state}（${dueText(due, daysLeft)}）`,
-  )
-  return [`${name}您好。`, ...lines, '要填发“填报”，不会用发“帮助”。'].join('\n')
+  return [`${name}您好。`, ...states.map(stateLine), '要填发“填报”，不会用发“帮助”。'].join('\n')
 }
 
 /** The first time ever: who is speaking, how it goes, where help is. */
 export function firstGreeting(name: string, states: readonly UnitState[]): string {
-  const lines = states.map(
-    ({ unit, period, form, due, daysLeft, state }) =>
-      `${unit} ${monthText(period)}${form}：${state}（${dueText(due, daysLeft)}）`,
-  )
   return [
     `${name}您好，我是调度机器人，每月帮您把调度表报上去。`,
-    ...lines,
+    ...states.map(stateLine),
     '发“填报”，我一项一项问，您回数字就行，填过的都记着。',
     '不会填发“？”，不会用发“帮助”，想问办公室发“问办公室”。',
   ].join('\n')
+}
+
+function stateLine({ unit, period, form, due, daysLeft, state }: UnitState): string {
+  return `${unit} ${monthText(period)}${form}：${state}（${dueText(due, daysLeft)}）`
 }
 
 /** Opens the reply to a voice message with what was heard. */
